@@ -1,0 +1,103 @@
+"""The Comparison as JSON and back: the contract ``variance/1`` that other programs depend on.
+
+Keys are the model's field names. Every value reads back to an equal model; ``schema/variance-1.schema.json``
+describes the same for other languages.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+from variance.errors import ReportError
+from variance.model import SCHEMA, Comparison
+
+# The order in which a reader of the file wants to meet the parts: the rest follows the model's order.
+_FIRST = ("schema", "title", "base", "tool", "settings", "sources")
+_MISSING = object()
+
+
+def dump_comparison(comparison: Comparison, *, indent: int | None = 1) -> str:
+    """A Comparison as JSON text, the same for equal models, with a newline at the end."""
+    return json.dumps(encode(comparison), ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
+
+
+def load_comparison(text: str) -> Comparison:
+    """The Comparison that a JSON report holds.
+
+    Unknown keys are passed over, since the schema may grow. Raises ReportError for text that is no
+    JSON, no report of variance, or of another major schema.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise ReportError(f"not a JSON report: {error}") from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        found = data.get("schema") if isinstance(data, dict) else None
+        raise ReportError(
+            f"not a report of schema {SCHEMA} (found {found!r}); write it again with this version"
+        )
+    try:
+        return cast(Comparison, _decode(Comparison, data))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReportError(f"a damaged report: {error}") from error
+
+
+def load_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the report."""
+    text = files("variance").joinpath("schema/variance-1.schema.json").read_text(encoding="utf-8")
+    return cast("dict[str, Any]", json.loads(text))
+
+
+def encode(value: Any) -> Any:
+    """A value of the model as plain lists, dicts, strings and numbers."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = [f.name for f in dataclasses.fields(value)]
+        names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
+        return {name: encode(getattr(value, name)) for name in names}
+    if isinstance(value, Mapping):
+        return {key: encode(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [encode(item) for item in value]
+    return value
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _decode(kind: Any, data: Any) -> Any:
+    """``data`` as a value of the annotated type; only the shapes that the model uses."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        if data is None:
+            return None
+        return _decode(next(arg for arg in get_args(kind) if arg is not type(None)), data)
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise TypeError(f"a list was expected, not {data!r:.40}")
+        return tuple(_decode(get_args(kind)[0], item) for item in data)
+    if origin is not None and issubclass(origin, Mapping):
+        return {key: _decode(get_args(kind)[1], item) for key, item in data.items()}
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        values = {name: data.get(name, _MISSING) for name in hints}
+        return kind(**{name: _decode(hints[name], v) for name, v in values.items() if v is not _MISSING})
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(data)
+    if kind is object or kind is Any:
+        return data
+    if kind is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    if not isinstance(data, kind):
+        raise TypeError(f"{kind.__name__} was expected, not {data!r:.40}")
+    return data

@@ -1,0 +1,1 @@
+"""Data tables with their origin and licence, and their loaders."""

@@ -1,0 +1,484 @@
+"""The one immutable model: everything before it builds a Comparison, everything after it reads one.
+
+Offsets are code points into ``Source.text`` and ``text[start:end]`` is the text that is shown.
+The words of the closed vocabularies are the same in Python, JSON, CSS classes and the documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SCHEMA = "variance/1"
+
+
+class Role(StrEnum):
+    """What a unit is in its article."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    SENTENCE = "sentence"
+    BOILERPLATE = "boilerplate"
+    MARKUP = "markup"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a unit of this role tells the story, so that it is aligned and can be missing."""
+        return self not in (Role.BOILERPLATE, Role.MARKUP)
+
+
+class AlignmentKind(StrEnum):
+    """How alike the two sides of an alignment are, from the same words to a shared fact."""
+
+    IDENTICAL = "identical"
+    VARIANT = "variant"
+    REWORDED = "reworded"
+    PARAPHRASE = "paraphrase"
+    PARTIAL = "partial"
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether one side derives from the other, so that word-by-word marks mean something."""
+        return self not in (AlignmentKind.PARAPHRASE, AlignmentKind.PARTIAL)
+
+
+class Severity(StrEnum):
+    """How much a difference matters to an editor."""
+
+    SUBSTANCE = "substance"
+    ATTRIBUTION = "attribution"
+    WORDING = "wording"
+    STYLE = "style"
+    TYPOGRAPHY = "typography"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class ChangeKind(StrEnum):
+    """What differs at one place of an alignment, gravest first; ties in ``also`` follow this order."""
+
+    HIDDEN_CHARACTERS = "hidden_characters"
+    QUOTE_ALTERED = "quote_altered"
+    NUMBER = "number"
+    DATE_TIME = "date_time"
+    NEGATION = "negation"
+    NAME = "name"
+    CERTAINTY = "certainty"
+    ATTRIBUTION = "attribution"
+    QUOTE_MARKS = "quote_marks"
+    QUOTE_CUT = "quote_cut"
+    LABEL = "label"
+    WORD_CHOICE = "word_choice"
+    TENSE = "tense"
+    TRIMMED = "trimmed"
+    EXPANDED = "expanded"
+    ORDER = "order"
+    SPELLING = "spelling"
+    NAME_FORM = "name_form"
+    ABBREVIATION = "abbreviation"
+    VALUE_FORM = "value_form"
+    HYPHENATION = "hyphenation"
+    CAPITALISATION = "capitalisation"
+    PUNCTUATION = "punctuation"
+    QUOTE_STYLE = "quote_style"
+
+    @property
+    def default_severity(self) -> Severity:
+        """The severity of the kind where the change itself gives no reason for another."""
+        return _DEFAULT_SEVERITY[self]
+
+
+_DEFAULT_SEVERITY: dict[ChangeKind, Severity] = {
+    **dict.fromkeys(
+        (
+            ChangeKind.HIDDEN_CHARACTERS,
+            ChangeKind.QUOTE_ALTERED,
+            ChangeKind.NUMBER,
+            ChangeKind.DATE_TIME,
+            ChangeKind.NEGATION,
+            ChangeKind.NAME,
+            ChangeKind.CERTAINTY,
+        ),
+        Severity.SUBSTANCE,
+    ),
+    **dict.fromkeys((ChangeKind.ATTRIBUTION, ChangeKind.QUOTE_MARKS), Severity.ATTRIBUTION),
+    **dict.fromkeys(
+        (
+            ChangeKind.QUOTE_CUT,
+            ChangeKind.LABEL,
+            ChangeKind.WORD_CHOICE,
+            ChangeKind.TENSE,
+            ChangeKind.TRIMMED,
+            ChangeKind.EXPANDED,
+            ChangeKind.ORDER,
+        ),
+        Severity.WORDING,
+    ),
+    **dict.fromkeys(
+        (
+            ChangeKind.SPELLING,
+            ChangeKind.NAME_FORM,
+            ChangeKind.ABBREVIATION,
+            ChangeKind.VALUE_FORM,
+            ChangeKind.HYPHENATION,
+            ChangeKind.CAPITALISATION,
+        ),
+        Severity.STYLE,
+    ),
+    **dict.fromkeys((ChangeKind.PUNCTUATION, ChangeKind.QUOTE_STYLE), Severity.TYPOGRAPHY),
+}
+
+
+class FindingKind(StrEnum):
+    """What a reader is told. The first are kinds of change; the rest speak of whole units."""
+
+    HIDDEN_CHARACTERS = "hidden_characters"
+    QUOTE_ALTERED = "quote_altered"
+    NUMBER = "number"
+    DATE_TIME = "date_time"
+    NEGATION = "negation"
+    NAME = "name"
+    CERTAINTY = "certainty"
+    CONFLICT = "conflict"
+    ATTRIBUTION = "attribution"
+    QUOTE_MARKS = "quote_marks"
+    QUOTE_CUT = "quote_cut"
+    LABEL = "label"
+    WORDING = "wording"
+    OMISSION = "omission"
+    ADDITION = "addition"
+    MOVED = "moved"
+    TRUNCATED = "truncated"
+    REPEAT = "repeat"
+
+
+class FindingStatus(StrEnum):
+    """Whether a finding counts."""
+
+    OPEN = "open"
+    WAIVED = "waived"
+
+
+class QuotationRelation(StrEnum):
+    """How a quotation stands to its partner in another source, seen from its own side."""
+
+    VERBATIM = "verbatim"
+    CUT = "cut"
+    EXTENDED = "extended"
+    ALTERED = "altered"
+    TRANSLATION = "translation"
+    UNQUOTED = "unquoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one unit: ``source.text[start:end] == text``; empty where the other side adds."""
+
+    unit: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a source with a role. ``id`` is its index in ``Source.units``.
+
+    ``rule`` names the rule that gave a role other than ``sentence``, so that a reader can see why a
+    line was set aside. ``line`` and ``column`` are 1-based in the file the user gave, None where
+    its format has none. ``dateline`` is the agency dateline that opens the unit ("HANOI, Vietnam —"):
+    it is shown and never compared.
+    """
+
+    id: int
+    role: Role
+    rule: str | None
+    start: int
+    end: int
+    line: int | None
+    column: int | None
+    text: str
+    dateline: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a source says of itself; every field may be missing."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as read.
+
+    ``id`` is the file's stem, ``label`` what the reports call it, ``path`` as the user gave it.
+    ``format`` is ``text`` or ``markdown``; in Markdown a unit's text is the raw slice, inline markup
+    included. ``words`` counts the words of the units that tell the story. ``truncated_at`` is the
+    offset at which the text breaks off, None where it does not.
+    """
+
+    id: str
+    label: str
+    path: str
+    sha256: str
+    encoding: str
+    language: str
+    metadata: Metadata
+    text: str
+    words: int
+    truncated_at: int | None
+    units: tuple[Unit, ...]
+    format: str = "text"
+
+    @property
+    def told_units(self) -> tuple[Unit, ...]:
+        """The units that tell the story, in order: neither boilerplate nor markup."""
+        return tuple(unit for unit in self.units if unit.role.is_told)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One named reason for an alignment: its share of the score (0 to 1) and the words it rests on."""
+
+    feature: str
+    weight: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference inside an alignment, at an exact span on both sides.
+
+    ``also`` holds the other kinds that fit, gravest first.
+    """
+
+    kind: ChangeKind
+    severity: Severity
+    a: Span
+    b: Span
+    also: tuple[ChangeKind, ...] = ()
+    in_quotation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Units of two sources that say the same thing: one to one, or several on a side.
+
+    ``score`` is 0 to 1. ``moved`` says that the row crosses its neighbours' order.
+    """
+
+    id: str
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    kind: AlignmentKind
+    score: float
+    moved: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Units that say again what another unit of their own source said, by side."""
+
+    a: tuple[int, ...] = ()
+    b: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sources compared, ``a`` before ``b`` in the order given.
+
+    Every told unit is in at least one alignment or in exactly one of the other lists:
+    ``omitted`` and ``truncated`` hold units of ``a`` (missing in b; behind the point where b breaks
+    off), ``added`` and ``truncated_b`` units of ``b`` (missing in a; behind the point where a breaks off).
+    ``similarity`` is 0 to 1 and the same whichever side is which.
+    """
+
+    a: str
+    b: str
+    similarity: float
+    alignments: tuple[Alignment, ...]
+    omitted: tuple[int, ...] = ()
+    added: tuple[int, ...] = ()
+    repeated: Repeats = field(default_factory=Repeats)
+    truncated: tuple[int, ...] = ()
+    truncated_b: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The same thing said, across all the sources: a row of the matrix.
+
+    ``cells`` maps a source's id to the ids of its units; a source that does not say it has no cell.
+    """
+
+    id: str
+    cells: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationPartner:
+    """Where another source has a quotation, and how it stands to it."""
+
+    source: str
+    unit: int
+    start: int
+    end: int
+    text: str
+    relation: QuotationRelation
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation of one source with its partners in the others; ``text`` is without its marks."""
+
+    source: str
+    unit: int
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    partners: tuple[QuotationPartner, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StyleForm:
+    """One way to write a thing, and how often each source's whole text does (source id → count)."""
+
+    form: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StyleConvention:
+    """A convention on which the sources differ: its kind, what it is about, and the forms in use."""
+
+    kind: ChangeKind
+    concept: str
+    forms: tuple[StyleForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """Which spelling and name forms each source's whole text uses, aligned or not."""
+
+    conventions: tuple[StyleConvention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Which sources are copies of one text.
+
+    ``groups`` parts all sources' ids; a group of two or more shares most of its words verbatim.
+    ``shares[i][j]`` is the share of source i's words in runs of five words and more that stand in
+    source j, by the order of ``Comparison.sources``.
+    """
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    shares: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One version of what a finding is about, and the ids of the sources that have it."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The place in a source that shows a finding to be true: ``text[start:end] == text``."""
+
+    source: str
+    unit: int
+    start: int
+    end: int
+    line: int | None
+    column: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reader is told, with its readings and evidence.
+
+    ``certain`` is False where variance asks rather than says. ``id`` depends on texts only.
+    """
+
+    id: str
+    kind: FindingKind
+    severity: Severity
+    title: str
+    readings: tuple[Reading, ...]
+    evidence: tuple[Citation, ...]
+    certain: bool = True
+    status: FindingStatus = FindingStatus.OPEN
+    waiver: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Work that was cut short or could not be done, and why; ``source`` is an id or None."""
+
+    stage: str
+    reason: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """The program that made a report."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that is known of several sources that tell one story.
+
+    ``base`` is the id of the source the others are seen against. ``similarity[i][j]`` follows the
+    order of ``sources``. ``findings`` stand in the order in which they matter.
+    """
+
+    title: str
+    base: str
+    tool: Tool
+    sources: tuple[Source, ...]
+    pairs: tuple[Pair, ...]
+    similarity: tuple[tuple[float, ...], ...]
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
+    lineage: Lineage = field(default_factory=Lineage)
+    quotations: tuple[Quotation, ...] = ()
+    house_style: HouseStyle = field(default_factory=HouseStyle)
+    notes: tuple[Note, ...] = ()
+    schema: str = SCHEMA
+
+    def get_source(self, source_id: str) -> Source:
+        """The source with that id; KeyError if there is none."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+    def get_pair(self, one: str, two: str) -> Pair | None:
+        """The pair of two sources in either order, None if they were not compared."""
+        for pair in self.pairs:
+            if (pair.a, pair.b) in ((one, two), (two, one)):
+                return pair
+        return None

@@ -1,0 +1,1 @@
+"""Bytes to documents: decoding, the formats, roles and page furniture."""

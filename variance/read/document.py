@@ -1,0 +1,49 @@
+"""What reading a file gives, before its text is cut into units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from variance.model import Metadata, Role
+
+
+class BlockKind(StrEnum):
+    """What the format itself says of a block; plain text knows paragraphs only."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    MARKUP = "markup"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or item at ``text[start:end]``, without the white space around it.
+
+    ``role`` and ``rule`` are what the rules of roles made of it: ``Role.SENTENCE`` for running text,
+    that is then cut into sentences; any other role with the name of the rule that gave it.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    role: Role = Role.SENTENCE
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its decoded text (CRLF → LF, no BOM), blocks in order, and what it says of itself.
+
+    ``format`` is ``text`` or ``markdown``. ``truncated_at`` is the offset at which the text breaks
+    off, None where it ends as a text does.
+    """
+
+    text: str
+    encoding: str
+    format: str
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    truncated_at: int | None = None

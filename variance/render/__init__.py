@@ -1,0 +1,1 @@
+"""A Comparison as text in a medium: pure functions of the model."""

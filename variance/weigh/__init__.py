@@ -1,0 +1,1 @@
+"""What a reader is told: findings, the quotation ledger, house style, lineage."""
