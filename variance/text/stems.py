@@ -11,12 +11,13 @@ from __future__ import annotations
 from functools import cache
 
 from variance.text.irregular import DERIVED_WORDS, IRREGULAR_NOUNS, IRREGULAR_VERBS
+from variance.text.wordlists import list_words
 
 NUMBER_WORDS = {
     word: str(value)
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        list_words("seventeen eighteen nineteen twenty")
     )
 } | {
     "thirty": "30",
@@ -33,20 +34,20 @@ NUMBER_WORDS = {
 _ORDINAL_WORDS = {
     word: str(value)
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+        list_words("first second third fourth fifth sixth seventh eighth ninth tenth"), 1
     )
 }
 
-# Derivational suffix → the fewest letters that must stay before it: short suffixes end plain words too ("signal",
-# "station", "table"), so they ask for more. Chosen on word families of newspaper language (see the fixtures).
+# Derivational suffix → the fewest letters that must stay before it: short suffixes end plain words too
+# ("signal", "station", "table"), so they ask for more. Chosen on word families of newspaper language (see the fixtures).
 _SUFFIXES: dict[str, int] = {
-    **dict.fromkeys("ational isational izational fulness iveness ousness".split(), 4),
-    **dict.fromkeys("isation ization ation ement ment ising izing ised ized ise ize iser izer".split(), 4),
-    **dict.fromkeys("ated ating ate ator ative".split(), 4),
-    **dict.fromkeys("ively ive ness ity ically ical ally ially al ial".split(), 4),
-    **dict.fromkeys("ance ence ency ancy ist ism iously ously ious ous".split(), 4),
-    **dict.fromkeys("ably able ibly ible ful fully ship ly ic ics".split(), 4),
-    **dict.fromkeys("ion er or".split(), 5),
+    **dict.fromkeys(list_words("ational isational izational fulness iveness ousness"), 4),
+    **dict.fromkeys(list_words("isation ization ation ement ment ising izing ised ized ise ize iser izer"), 4),
+    **dict.fromkeys(list_words("ated ating ate ator ative"), 4),
+    **dict.fromkeys(list_words("ively ive ness ity ically ical ally ially al ial"), 4),
+    **dict.fromkeys(list_words("ance ence ency ancy ist ism iously ously ious ous"), 4),
+    **dict.fromkeys(list_words("ably able ibly ible ful fully ship ly ic ics"), 4),
+    **dict.fromkeys(list_words("ion er or"), 5),
 }
 _LONGEST = max(map(len, _SUFFIXES))
 
@@ -55,11 +56,16 @@ _ROUNDS = 2
 
 # Words that would fall together with another word ("policy" with "police", "plane" with "plan").
 _WHOLE = frozenset(
-    """policy news means series species plane stare paste scare stripe spine severe morale quite business general
-    signal counter quarter station nation mission passion university universe private senate climate relative
-    organ organic community communist committee commission commissioner comment commerce commercial import important
-    importance apply reply supply comply imply multiply family italy july assembly only early daily police state
-    united kingdom christmas texas paris brussels athens""".split()
+    list_words(
+        """
+        policy news means series species plane stare paste scare stripe spine severe morale quite
+        business general signal counter quarter station nation mission passion university universe
+        private senate climate relative organ organic community communist committee commission
+        commissioner comment commerce commercial import important importance apply reply supply
+        comply imply multiply family italy july assembly only early daily police state united
+        kingdom christmas texas paris brussels athens
+        """
+    )
 )
 _FEWEST = 4  # letters that a stem keeps when a final e, y or i goes
 
@@ -94,7 +100,7 @@ def find_lemma(word: str) -> str:
 
 @cache
 def fold_demonym(key: str) -> str:
-    """The root that a place and its people share ("russia", "russian", "russians"), for capitalised words only.
+    """The root that a place and its people share ("russia", "russians"), for capitalised words only.
 
     It is a key to compare by: "north koreans" and "north korea" meet word by word. Pairs that no suffix joins
     ("french"/"france") come from a table.
