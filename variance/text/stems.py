@@ -13,36 +13,29 @@ from functools import cache
 from variance.text.irregular import DERIVED_WORDS, IRREGULAR_NOUNS, IRREGULAR_VERBS
 from variance.text.wordlists import list_words
 
-NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        list_words("seventeen eighteen nineteen twenty")
-    )
-} | {
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "seventy": "70",
-    "eighty": "80",
-    "ninety": "90",
-    "hundred": "100",
+_UP_TO_TWENTY = list_words(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty
+    """
+)
+_ORDINALS = list_words("first second third fourth fifth sixth seventh eighth ninth tenth")
+_NUMBERS = {
+    **{word: str(value) for value, word in enumerate(_UP_TO_TWENTY)},
+    **{word: str(value) for value, word in enumerate(_ORDINALS, 1)},
+    **{word: str(value * 10) for value, word in enumerate(list_words("thirty forty fifty sixty"), 3)},
+    **{word: str(value * 10) for value, word in enumerate(list_words("seventy eighty ninety hundred"), 7)},
     "thousand": "1000",
     "dozen": "12",
 }
-_ORDINAL_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        list_words("first second third fourth fifth sixth seventh eighth ninth tenth"), 1
-    )
-}
 
 # Derivational suffix → the fewest letters that must stay before it: short suffixes end plain words too
-# ("signal", "station", "table"), so they ask for more. Chosen on word families of newspaper language (see the fixtures).
+# ("signal", "station", "table"), so they ask for more. Chosen on word families of newspaper language.
 _SUFFIXES: dict[str, int] = {
     **dict.fromkeys(list_words("ational isational izational fulness iveness ousness"), 4),
-    **dict.fromkeys(list_words("isation ization ation ement ment ising izing ised ized ise ize iser izer"), 4),
+    **dict.fromkeys(
+        list_words("isation ization ation ement ment ising izing ised ized ise ize iser izer"), 4
+    ),
     **dict.fromkeys(list_words("ated ating ate ator ative"), 4),
     **dict.fromkeys(list_words("ively ive ness ity ically ical ally ially al ial"), 4),
     **dict.fromkeys(list_words("ance ence ency ancy ist ism iously ously ious ous"), 4),
@@ -76,10 +69,8 @@ def stem_word(key: str) -> str:
 
     Words of three letters and tokens that do not start with a letter are their own stems.
     """
-    if key in NUMBER_WORDS:
-        return NUMBER_WORDS[key]
-    if key in _ORDINAL_WORDS:
-        return _ORDINAL_WORDS[key]
+    if key in _NUMBERS:
+        return _NUMBERS[key]
     word = find_lemma(key[:-3] if key.endswith("n't") and len(key) > 5 else key)
     if len(word) <= 3 or not word[0].isalpha() or word in _WHOLE:
         return word
