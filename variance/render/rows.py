@@ -1,0 +1,288 @@
+"""The rows of the statement matrix: who tells what, in the order of the base, and how each tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from variance.model import Alignment, AlignmentKind, Comparison, Pair, Severity, Statement
+from variance.render.views import find_only_here, find_repeats, order_sources, orient_pair
+
+
+class CellState(StrEnum):
+    """How a source tells a statement, next to the one the row is shown by."""
+
+    BASE = "base"
+    SAME = "same"
+    STYLE = "style"
+    REWORDED = "reworded"
+    PARAPHRASE = "paraphrase"
+    PARTIAL = "partial"
+    ELSEWHERE = "elsewhere"
+    MISSING = "missing"
+    CUT_OFF = "cut_off"
+    NOT_COMPARED = "not_compared"
+    ONLY = "only"
+    REPEAT = "repeat"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the source has units of its own in the row."""
+        return self in _TOLD
+
+
+_TOLD = frozenset(
+    (
+        CellState.BASE,
+        CellState.SAME,
+        CellState.STYLE,
+        CellState.REWORDED,
+        CellState.PARAPHRASE,
+        CellState.PARTIAL,
+    )
+)
+_KIND_STATES = {
+    AlignmentKind.IDENTICAL: CellState.SAME,
+    AlignmentKind.VARIANT: CellState.STYLE,
+    AlignmentKind.REWORDED: CellState.REWORDED,
+    AlignmentKind.PARAPHRASE: CellState.PARAPHRASE,
+    AlignmentKind.PARTIAL: CellState.PARTIAL,
+}
+_ALIKENESS = list(_KIND_STATES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source has in a row.
+
+    ``alignments`` are those behind the state, with the source ``against`` as their side a (the row's
+    reference, or another teller where only that one ties this source to the row). ``see`` holds the
+    numbers of the rows in which a source tells it elsewhere.
+    """
+
+    source: str
+    state: CellState
+    units: tuple[int, ...] = ()
+    against: str | None = None
+    alignments: tuple[Alignment, ...] = ()
+    see: tuple[int, ...] = ()
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the source tells it at another place of its order."""
+        return any(alignment.moved for alignment in self.alignments)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement, numbered from 1; ``reference`` is the base, or the first teller where it has none.
+
+    ``is_only`` says that no other source has it in any form, ``is_repeat`` that its teller says it
+    for the second time.
+    """
+
+    number: int
+    statement: Statement
+    reference: str
+    cells: Mapping[str, Cell]
+    is_only: bool = False
+    is_repeat: bool = False
+
+    @property
+    def tellers(self) -> tuple[str, ...]:
+        """The ids of the sources that have units here, the base first."""
+        return tuple(source for source, cell in self.cells.items() if cell.units)
+
+
+class _PairIndex:
+    """Finds the alignments of units in the pairs of a comparison, each pair read once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._pairs: dict[tuple[str, str], tuple[Pair | None, dict[int, list[Alignment]]]] = {}
+
+    def find_pair(self, base: str, other: str) -> Pair | None:
+        return self._load(base, other)[0]
+
+    def find_alignments(self, base: str, other: str, units: Iterable[int]) -> list[Alignment]:
+        by_unit = self._load(base, other)[1]
+        found: dict[int, Alignment] = {}
+        for unit in units:
+            for alignment in by_unit.get(unit, ()):
+                found.setdefault(id(alignment), alignment)
+        return list(found.values())
+
+    def _load(self, base: str, other: str) -> tuple[Pair | None, dict[int, list[Alignment]]]:
+        if (base, other) not in self._pairs:
+            pair = orient_pair(self._comparison, base, other)
+            by_unit: dict[int, list[Alignment]] = {}
+            for alignment in pair.alignments if pair else ():
+                for unit in alignment.a:
+                    by_unit.setdefault(unit, []).append(alignment)
+            self._pairs[base, other] = pair, by_unit
+        return self._pairs[base, other]
+
+
+def judge_alignments(alignments: Iterable[Alignment]) -> CellState:
+    """The state that alignments give a cell: that of the least alike, so that no claim is too good.
+
+    A change of wording or graver makes even an alignment that is called identical ``reworded``.
+    """
+    states = []
+    for alignment in alignments:
+        state = _KIND_STATES[alignment.kind]
+        grave = any(change.severity.rank <= Severity.WORDING.rank for change in alignment.changes)
+        states.append(max(state, CellState.REWORDED, key=_ALIKENESS.index) if grave else state)
+    return max(states, key=_ALIKENESS.index)
+
+
+def order_statements(comparison: Comparison, base: str) -> tuple[Statement, ...]:
+    """The statements in the base's order; those it lacks stand behind the one they follow in their source.
+
+    Sources are taken in the order given, so that what the second adds at a place comes before what
+    the third adds there. What opens a source, such as a headline of its own, stands behind the first row.
+    """
+    first: int | None = None
+    placed: set[int] = set()
+    runs: dict[int | None, list[list[int]]] = {}
+    for source in order_sources(comparison, base):
+        told = [
+            (min(statement.cells[source.id]), number)
+            for number, statement in enumerate(comparison.statements)
+            if statement.cells.get(source.id)
+        ]
+        known = placed.copy()
+        run: list[int] = []
+        runs.setdefault(first, []).append(run)
+        for _, number in sorted(told):
+            if number in known:
+                run = []
+                runs.setdefault(number, []).append(run)
+            elif number not in placed:
+                placed.add(number)
+                run.append(number)
+                first = number if first is None else first
+    return tuple(comparison.statements[number] for number in _unfold_runs(runs))
+
+
+def _unfold_runs(runs: Mapping[int | None, list[list[int]]]) -> list[int]:
+    """The numbers in reading order: each is followed by the runs that hang on it, the first runs on None."""
+    order: list[int] = []
+    waiting = [number for run in runs.get(None, ()) for number in run][::-1]
+    while waiting:
+        number = waiting.pop()
+        order.append(number)
+        waiting.extend([one for run in runs.get(number, ()) for one in run][::-1])
+    return order
+
+
+def build_rows(comparison: Comparison, base: str) -> tuple[Row, ...]:
+    """The matrix: a row a statement, a cell a source (the base first), each with its state and why."""
+    statements = order_statements(comparison, base)
+    sources = [source.id for source in order_sources(comparison, base)]
+    index = _PairIndex(comparison)
+    only = {source: find_only_here(comparison, source) for source in sources}
+    repeats = {source: find_repeats(comparison, source) for source in sources}
+    numbers: dict[tuple[str, int], list[int]] = {}
+    for number, statement in enumerate(statements, 1):
+        for source, units in statement.cells.items():
+            for unit in units:
+                numbers.setdefault((source, unit), []).append(number)
+    rows = []
+    for number, statement in enumerate(statements, 1):
+        reference = next(source for source in sources if statement.cells.get(source))
+        units = statement.cells[reference]
+        is_repeat = all(unit in repeats[reference] for unit in units)
+        cells = {
+            source: (
+                Cell(source, CellState.NOT_COMPARED)
+                if is_repeat and not statement.cells.get(source)
+                else _fill_cell(index, numbers, statement, reference, source)
+            )
+            for source in sources
+        }
+        is_only = all(unit in only[reference] for unit in units)
+        rows.append(Row(number, statement, reference, cells, is_only, is_repeat))
+    return tuple(rows)
+
+
+def _fill_cell(
+    index: _PairIndex,
+    numbers: Mapping[tuple[str, int], list[int]],
+    statement: Statement,
+    reference: str,
+    source: str,
+) -> Cell:
+    units = statement.cells.get(source, ())
+    if source == reference:
+        return Cell(source, CellState.BASE, units)
+    if not units:
+        return _explain_absence(index, numbers, statement.cells[reference], reference, source)
+    others = [reference, *(other for other in statement.cells if other not in (reference, source))]
+    for other in others:
+        told = statement.cells[other]
+        found = [
+            alignment
+            for alignment in index.find_alignments(other, source, told)
+            if not set(alignment.b).isdisjoint(units)
+        ]
+        if found:
+            covered = {unit for alignment in found for unit in alignment.b}
+            covered_there = {unit for alignment in found for unit in alignment.a}
+            whole = covered.issuperset(units) and covered_there.issuperset(told)
+            state = judge_alignments(found) if whole else CellState.PARTIAL
+            return Cell(source, state, units, other, tuple(found))
+    return Cell(source, CellState.PARTIAL, units)
+
+
+def _explain_absence(
+    index: _PairIndex,
+    numbers: Mapping[tuple[str, int], list[int]],
+    units: tuple[int, ...],
+    reference: str,
+    source: str,
+) -> Cell:
+    """Why a source has no units in a row: told in another row, lost to a cut, or missing."""
+    pair = index.find_pair(reference, source)
+    if pair is None:
+        return Cell(source, CellState.NOT_COMPARED)
+    found = index.find_alignments(reference, source, units)
+    if found:
+        see = sorted({n for one in found for unit in one.b for n in numbers.get((source, unit), ())})
+        return Cell(source, CellState.ELSEWHERE, (), reference, tuple(found), tuple(see))
+    is_cut = not set(units).isdisjoint(pair.truncated)
+    return Cell(source, CellState.CUT_OFF if is_cut else CellState.MISSING, (), reference)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTrace:
+    """How one unit of a source stands to the base: a bar of its strip."""
+
+    unit: int
+    state: CellState
+    alignments: tuple[Alignment, ...] = ()
+
+
+def trace_units(comparison: Comparison, base: str, source: str) -> tuple[UnitTrace, ...]:
+    """The told units of a source in order, each with its state against the base.
+
+    In the base itself a unit is ``base`` where another source tells it in some form. ``elsewhere``
+    means that another source has it but not the base, ``only`` that none has. ``repeat`` units say again what
+    their own source said.
+    """
+    only = find_only_here(comparison, source)
+    repeats = find_repeats(comparison, source)
+    index = _PairIndex(comparison)
+    traces = []
+    for unit in comparison.get_source(source).told_units:
+        found = () if source == base else index.find_alignments(source, base, (unit.id,))
+        if found:
+            traces.append(UnitTrace(unit.id, judge_alignments(found), tuple(found)))
+        elif unit.id in repeats:
+            traces.append(UnitTrace(unit.id, CellState.REPEAT))
+        elif unit.id in only:
+            traces.append(UnitTrace(unit.id, CellState.ONLY))
+        else:
+            traces.append(UnitTrace(unit.id, CellState.BASE if source == base else CellState.ELSEWHERE))
+    return tuple(traces)
