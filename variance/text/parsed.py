@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variance.model import Source, Unit
@@ -40,17 +40,32 @@ class ParsedSource:
 def parse_source(source: Source) -> ParsedSource:
     """Tokenise every unit of a source and find its quotations. Linear in the text's length."""
     told = [(unit.start, unit.end) for unit in source.units if unit.role.is_told]
-    quotations = find_quotations(source.text, told)
-    starts = [quotation.start for quotation in quotations]
+    is_markdown = source.format == "markdown"
+    quotations = find_quotations(source.text, told, markup=is_markdown)
     units = []
+    touching: list[QuotedSpan] = []
+    following = 0
     for unit in source.units:
+        while following < len(quotations) and quotations[following].start < unit.end:
+            touching.append(quotations[following])
+            following += 1
+        touching = [quotation for quotation in touching if quotation.end > unit.start]
+        here = tuple(touching) if unit.role.is_told else ()
         start = unit.dateline.end if unit.dateline else unit.start
-        tokens = tokenize(source.text, start, unit.end, markup=source.format == "markdown")
-        # Quotations do not cross each other but may be long: step back over those still open here.
-        last = bisect_right(starts, unit.end)
-        touching = tuple(q for q in quotations[:last] if q.end > unit.start) if unit.role.is_told else ()
-        quoted = tuple(
-            any(q.inner_start <= t.start and t.end <= q.inner_end for q in touching) for t in tokens
-        )
-        units.append(ParsedUnit(unit, tokens, touching, quoted))
+        tokens = tokenize(source.text, start, unit.end, markup=is_markdown)
+        units.append(ParsedUnit(unit, tokens, here, _find_quoted(tokens, here)))
     return ParsedSource(source, tuple(units), quotations)
+
+
+def _find_quoted(tokens: Sequence[Token], quotations: Sequence[QuotedSpan]) -> tuple[bool, ...]:
+    """Whether each token stands inside one of the quotations; those inside another need no look."""
+    outer = iter([quotation for quotation in quotations if quotation.level == 0])
+    current = next(outer, None)
+    quoted = []
+    for token in tokens:
+        while current is not None and token.start >= current.inner_end:
+            current = next(outer, None)
+        quoted.append(
+            current is not None and current.inner_start <= token.start and token.end <= current.inner_end
+        )
+    return tuple(quoted)
