@@ -1,0 +1,68 @@
+"""The agency dateline that opens a story: "HANOI, Vietnam —", "SEOUL, June 21 (AFP) —"."""
+
+from __future__ import annotations
+
+import re
+
+from variance.read.agencies import AGENCY_PATTERN
+
+# A dateline longer than this is none: place, region, date, two agencies and a dash fit.
+_WINDOW = 120
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
+_LETTER = r"[^\W\d_]"
+# "ST. PETERSBURG", "PORT-AU-PRINCE", "McLEAN", "SEOUL/TOKYO".
+_CAPS_WORD = rf"(?:Mc|Mac)?[{_CAPITAL}][{_CAPITAL}.'’-]{{1,24}}"
+_CAPS_PLACE = rf"{_CAPS_WORD}(?:[ /]{_CAPS_WORD}){{0,4}}"
+# "St. Petersburg", "Rio de Janeiro", "Hanoi/Seoul".
+_MIXED_WORD = rf"[{_CAPITAL}](?:{_LETTER}|[.'’-]){{1,24}}"
+_MIXED_PLACE = rf"{_MIXED_WORD}(?:[ /](?:(?:de|del|la|di|do|da|am|of|the|on) )?{_MIXED_WORD}){{0,3}}"
+_REGION = rf"(?:, {_MIXED_PLACE})"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_AGENCY = rf"(?:\({AGENCY_PATTERN}(?:/{AGENCY_PATTERN})?\))"
+_SPACE = "[ \u00a0\u2009]"
+_DASH = rf"(?:{_SPACE}*(?:—|–|―|--+)|{_SPACE}+-(?={_SPACE}))"
+# In Markdown a dateline is often emphasised.
+_MARKS = r"[*_]{0,3}"
+_FORMS = (
+    rf"(?P<bare>{_CAPS_PLACE}){_MARKS}{_DASH}",  # SEOUL —
+    rf"{_CAPS_PLACE}(?:{_REGION}{_DATE}?|{_DATE}){_MARKS}{_DASH}",  # HANOI, Vietnam — · SEOUL, June 21 —
+    # SEOUL, June 21 (AFP) — · Hanoi (Reuters) - · NEW DELHI (PTI):
+    rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY}{_MARKS}(?:{_DASH}|:)",
+    rf"{_MIXED_PLACE}{_REGION}? {AGENCY_PATTERN}{_SPACE}*—",  # Hanoi CNN —
+    rf"{_AGENCY}{_MARKS}(?:{_DASH}|:)?(?={_SPACE})",  # (CNN) — · (CNN)
+)
+_DATELINE = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS)}){_MARKS}\s*")
+# Words in capitals that stand before a dash and are no place.
+_NO_PLACES = frozenset(
+    "UPDATE UPDATED BREAKING EXCLUSIVE ANALYSIS OPINION COMMENT EDITORIAL WATCH VIDEO LIVE PHOTO PHOTOS FILE"
+    " FACTBOX EXPLAINER TIMELINE NEWS REVIEW INTERVIEW FEATURE CORRECTED CORRECTION REFILE URGENT ALERT NOTE"
+    " RELATED MORE READ NATO UNESCO UNICEF OPEC ASEAN COVID COVID-19 BREXIT".split()
+)
+# Shorter words in capitals ("US", "UN", "EU", "GOP") are seldom places: they need a region or an agency.
+_MIN_BARE_LETTERS = 4
+# The story's first words, which are not all in capitals as in a headline.
+_STORY = re.compile(rf"[\"'“‘«(\[*_]{{0,4}}(?:[{_CAPITAL}\d])")
+_STORY_WINDOW = 40
+
+
+def find_dateline(text: str, start: int, end: int) -> int | None:
+    """The offset at which the dateline that opens ``text[start:end]`` ends, its dash and space included.
+
+    None where none opens it, or where it is not clear: a place in capitals before a dash, or any place
+    with an agency in parentheses. A name and a colon ("Moscow: ") may as well be a speaker's.
+    """
+    match = _DATELINE.match(text, start, min(end, start + _WINDOW))
+    if match is None or match.end() >= end or not _STORY.match(text, match.end(), end):
+        return None
+    bare = match["bare"]
+    if bare is not None:
+        first = re.split(r"[ /]", bare, maxsplit=1)[0]
+        is_label = first in _NO_PLACES or sum(map(str.isalpha, bare)) < _MIN_BARE_LETTERS
+        story = text[match.end() : min(end, match.end() + _STORY_WINDOW)]
+        if is_label or not any(map(str.islower, story)):
+            return None
+    return match.end()

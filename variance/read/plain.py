@@ -1,0 +1,109 @@
+"""Plain text to blocks: paragraphs that end at blank lines or at single newlines give the same blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from variance.read.document import Block, BlockKind
+from variance.read.lines import split_lines
+
+# The widest column at which mail programs, editors and agencies break lines is 80; 100 leaves room.
+# A longer line was not broken by hand or by a program: it is a paragraph.
+_MAX_WRAP_WIDTH = 100
+# A wrapped line could not have taken the next word. Text wrapped by hand or re-flowed in part is
+# less exact: a line counts as full if with the next word it passes this share of the column.
+_FULL_SHARE = 0.8
+# Marks that only ever open an item, and dashes, which do only where a second line opens with the same.
+_SURE_BULLET = re.compile(r"[•‣◦▪▸●·⁃∙][ \t\u00a0]*(?=\S)")
+_DASH_BULLET = re.compile(r"(?P<mark>[-*–—])[ \t\u00a0]+(?=\S)")
+_STOP_AT_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_FIRST_WORD = re.compile(r"\S+")
+
+Span = tuple[int, int]
+
+
+def read_plain(text: str, start: int = 0) -> tuple[Block, ...]:
+    """The paragraphs and items of a plain text from ``start`` on, in order.
+
+    A line is a paragraph, unless the file has paragraphs told apart by blank lines and its lines look
+    wrapped: then a line joins the next. What lies between blocks is white space and bullets.
+    """
+    paragraphs = _group_lines(text, start)
+    if (width := _measure_wrapping(text, paragraphs)) is not None:
+        paragraphs = [joined for lines in paragraphs for joined in _join_lines(text, lines, width)]
+    else:
+        paragraphs = [[line] for lines in paragraphs for line in lines]
+    spans = [(lines[0][0], lines[-1][1]) for lines in paragraphs]
+    return tuple(_make_blocks(text, spans))
+
+
+def _group_lines(text: str, start: int) -> list[list[Span]]:
+    """The lines that hold something, without the white space around them, by paragraph."""
+    groups: list[list[Span]] = [[]]
+    for line_start, line_end in split_lines(text):
+        if line_start < start:
+            continue
+        line = text[line_start:line_end]
+        if not line.strip():
+            groups.append([])
+            continue
+        line_start += len(line) - len(line.lstrip())
+        groups[-1].append((line_start, line_start + len(line.strip())))
+    return [group for group in groups if group]
+
+
+def _measure_wrapping(text: str, paragraphs: Sequence[Sequence[Span]]) -> int | None:
+    """The column at which a text's lines were wrapped; None if they were not.
+
+    Counted are the lines with another of their paragraph behind them. They look wrapped when the file
+    has blank-line paragraphs, and most of them end without a stop, within a common width, full.
+    """
+    inner = [(line, after) for lines in paragraphs for line, after in zip(lines, lines[1:], strict=False)]
+    if len(paragraphs) < 2 or not inner:
+        return None
+    lengths = sorted(end - start for (start, end), _ in inner)
+    # The longest but for the odd address that no program breaks.
+    width = lengths[(len(lengths) - 1) * 9 // 10]
+    if width > _MAX_WRAP_WIDTH:
+        return None
+    wrapped = sum(
+        1
+        for line, after in inner
+        if not _STOP_AT_END.search(text, *line) and _is_full(text, line, after, width)
+    )
+    return width if wrapped * 2 > len(inner) else None
+
+
+def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    """Whether a line could hardly have taken the first word of the next."""
+    word = _FIRST_WORD.match(text, *after)
+    taken = len(word.group()) if word else 0
+    return line[1] - line[0] + 1 + taken > width * _FULL_SHARE
+
+
+def _join_lines(text: str, lines: Sequence[Span], width: int) -> Iterator[list[Span]]:
+    """The lines of one paragraph of a wrapped text, parted before bullets and after lines left short."""
+    joined = [lines[0]]
+    for line, after in zip(lines, lines[1:], strict=False):
+        opens_item = _SURE_BULLET.match(text, *after) or _DASH_BULLET.match(text, *after)
+        if opens_item or not _is_full(text, line, after, width):
+            yield joined
+            joined = []
+        joined.append(after)
+    yield joined
+
+
+def _make_blocks(text: str, spans: Sequence[Span]) -> Iterator[Block]:
+    """Blocks of spans; an item's block begins behind its bullet."""
+    marks = [match["mark"] if (match := _DASH_BULLET.match(text, *span)) else "" for span in spans]
+    for number, (start, end) in enumerate(spans):
+        bullet = _SURE_BULLET.match(text, start, end)
+        neighbours = (*marks[max(0, number - 1) : number], *marks[number + 1 : number + 2])
+        # A dash may as well open a heading ("- Pact with Vietnam -") or a line of dialogue.
+        if bullet is None and marks[number] and marks[number] in neighbours:
+            bullet = _DASH_BULLET.match(text, start, end)
+        if bullet is None:
+            yield Block(start, end, BlockKind.PARAGRAPH)
+        else:
+            yield Block(bullet.end(), end, BlockKind.LIST_ITEM)
