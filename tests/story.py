@@ -287,7 +287,7 @@ def _list_findings() -> tuple[Finding, ...]:
 
 
 def make_story() -> Comparison:
-    """The ferry: an altered quotation, a number, a day, a waived attribution, a cut, a move, hostile words."""
+    """The ferry: an altered quotation, a number, a day, a waiver, a cut, a move, a hostile line."""
     return Comparison(
         title="Ferry runs aground off Marstal, 43 taken ashore",
         base="wire",
