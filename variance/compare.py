@@ -82,8 +82,8 @@ def compare_sources(
     """
     if len(sources) < 2:
         raise UsageError("one source only: give at least two to compare")
-    named = _tell_apart(sources)
-    chosen = named[0] if base is None else _find_source(named, base)
+    named = tell_apart(sources)
+    chosen = named[0] if base is None else find_source(named, base)
     parsed = tuple(parse_source(source) for source in named)
     places = tuple(combinations(range(len(named)), 2))
     aligned, notes = align_sources(parsed, places)
@@ -108,6 +108,49 @@ def compare_sources(
         findings=weigh_findings(parsed, chosen.id, pairs, statements, ledger),
         notes=(*_note_reading(named), *notes, *_note_pairs(named)),
     )
+
+
+def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources with ids and labels that are each their own.
+
+    A second id of the same name gets ``~2``, a second label `` (2)``; where they are all different, as in
+    the result of this function, nothing changes.
+    """
+    ids = _number_twins([source.id for source in sources], "{}~{}")
+    labels = _number_twins([source.label for source in sources], "{} ({})")
+    return tuple(
+        source if (source.id, source.label) == (own_id, label) else replace(source, id=own_id, label=label)
+        for source, own_id, label in zip(sources, ids, labels, strict=True)
+    )
+
+
+def find_source(sources: Sequence[Source], name: str) -> Source:
+    """The source with that id, label or path; UsageError if there is none."""
+    for field in ("id", "label", "path"):
+        for source in sources:
+            if getattr(source, field) == name:
+                return source
+    for source in sources:
+        if PurePath(source.path) == PurePath(name):
+            return source
+    known = ", ".join(source.label for source in sources)
+    raise UsageError(f"no source is called {name!r}; the base is one of: {known}")
+
+
+def _number_twins(names: Sequence[str], pattern: str) -> list[str]:
+    """The names, each made its own by the first number from 2 that is free."""
+    taken = set(names)
+    seen: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        seen[name] += 1
+        own = name
+        while seen[name] > 1 and own in taken:
+            own = pattern.format(name, seen[name])
+            seen[name] += own in taken
+        taken.add(own)
+        numbered.append(own)
+    return numbered
 
 
 def _read_bytes(path: str) -> bytes:
@@ -153,32 +196,6 @@ def _cut_block(document: Document, block: Block) -> tuple[tuple[int, int], ...]:
 
 def _count_words(text: str) -> int:
     return sum(1 for word in text.split() if any(character.isalnum() for character in word))
-
-
-def _tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
-    """The sources with ids and labels of their own: ``~2`` behind a second id, `` (2)`` behind a label."""
-    ids: Counter[str] = Counter()
-    labels: Counter[str] = Counter()
-    named = []
-    for source in sources:
-        ids[source.id] += 1
-        labels[source.label] += 1
-        source_id = source.id if ids[source.id] == 1 else f"{source.id}~{ids[source.id]}"
-        label = source.label if labels[source.label] == 1 else f"{source.label} ({labels[source.label]})"
-        named.append(replace(source, id=source_id, label=label))
-    return tuple(named)
-
-
-def _find_source(sources: Sequence[Source], name: str) -> Source:
-    for field in ("id", "label", "path"):
-        for source in sources:
-            if getattr(source, field) == name:
-                return source
-    for source in sources:
-        if PurePath(source.path) == PurePath(name):
-            return source
-    known = ", ".join(source.label for source in sources)
-    raise UsageError(f"no source is called {name!r}; the base is one of: {known}")
 
 
 def _keep_pairs(pairs: Sequence[Pair], sources: Sequence[Source], base: Source) -> tuple[Pair, ...]:

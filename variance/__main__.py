@@ -1,0 +1,27 @@
+"""The command ``variance``, also as ``python -m variance``."""
+
+from __future__ import annotations
+
+import sys
+
+from variance import __version__
+
+
+def main() -> int:
+    """Run the command with the process' arguments and return its exit code.
+
+    ``--version`` is answered before anything is imported.
+    """
+    try:
+        if sys.argv[1:] == ["--version"]:
+            print(f"variance {__version__}")
+            return 0
+        from variance.cli.app import run_command
+
+        return run_command(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130  # as a shell counts a program that Ctrl-C ended
+
+
+if __name__ == "__main__":
+    sys.exit(main())

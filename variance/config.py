@@ -1,0 +1,194 @@
+"""The settings of a project: ``variance.toml``, or ``[tool.variance]`` in ``pyproject.toml``.
+
+The nearest file from the working directory upwards counts, alone; a flag of the command line beats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from variance.errors import ConfigError
+from variance.model import ChangeKind, FindingKind, Severity
+
+SETTINGS_FILE = "variance.toml"
+PROJECT_FILE = "pyproject.toml"
+
+# What `ignore` may name: every kind that a report can show, in the order of their gravity.
+IGNORABLE_KINDS: tuple[str, ...] = tuple(dict.fromkeys([*map(str, FindingKind), *map(str, ChangeKind)]))
+
+_Member = TypeVar("_Member", bound=StrEnum)
+
+
+class ColourChoice(StrEnum):
+    """When the terminal report is coloured."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that was looked at and accepted: it is shown struck through and does not count.
+
+    ``until`` is the last day on which it holds, None for always.
+    """
+
+    id: str
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a settings file holds, and the defaults where ``path`` is None."""
+
+    path: Path | None = None
+    min_severity: Severity | None = None
+    fail_on: Severity | None = None
+    ignore: tuple[str, ...] = ()
+    color: ColourChoice | None = None
+    waivers: tuple[Waiver, ...] = ()
+
+
+def find_settings(directory: Path) -> Path | None:
+    """The settings file that counts in ``directory``: the nearest upwards, None if there is none.
+
+    In one directory ``variance.toml`` goes before ``pyproject.toml``, and a ``pyproject.toml`` counts
+    only with a table ``[tool.variance]``. Raises ConfigError for one that is not valid TOML.
+    """
+    for folder in (directory, *directory.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder / SETTINGS_FILE
+        project = folder / PROJECT_FILE
+        # Most pyproject.toml on the way up belong to other tools: parse those only that name this one.
+        if project.is_file() and b"variance" in _read_bytes(project) and _find_table(project) is not None:
+            return project
+    return None
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings that a file holds.
+
+    Raises ConfigError, naming the file and the key, for what is no valid TOML, for an unknown key
+    and for a value that a key does not take.
+    """
+    table = _parse_toml(path) if path.name != PROJECT_FILE else _find_table(path) or {}
+    settings = Settings(path=path)
+    for key, value in table.items():
+        reader = _READERS.get(key)
+        if reader is None:
+            raise ConfigError(f"{path}: unknown key {key!r}{_suggest(key, _READERS)}")
+        try:
+            settings = reader(settings, value)
+        except ValueError as error:
+            raise ConfigError(f"{path}: {key}: {error}") from error
+    return settings
+
+
+def parse_kind(name: str) -> str:
+    """The kind of finding or change that ``name`` names; ValueError with a hint if there is none."""
+    if name in IGNORABLE_KINDS:
+        return name
+    hint = _suggest(name, IGNORABLE_KINDS) or f"; the kinds are {', '.join(IGNORABLE_KINDS)}"
+    raise ValueError(f"no kind is called {name!r}{hint}")
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
+
+
+def _parse_toml(path: Path) -> dict[str, Any]:
+    import tomllib  # here and not above: most runs have no settings file to pay for it
+
+    try:
+        return tomllib.loads(_read_bytes(path).decode("utf-8-sig"))
+    except ValueError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+
+
+def _find_table(project: Path) -> dict[str, Any] | None:
+    """The table ``[tool.variance]`` of a ``pyproject.toml``, None where there is none."""
+    tools = _parse_toml(project).get("tool")
+    table = tools.get("variance") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{project}: tool.variance: a table was expected, such as [tool.variance]")
+    return table
+
+
+def _suggest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name.casefold().replace("_", "-"), known, n=1) or get_close_matches(
+        name.casefold().replace("-", "_"), known, n=1
+    )
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; the keys are {', '.join(known)}" if isinstance(known, Mapping) else ""
+
+
+def _parse_member(kind: type[_Member], value: object) -> _Member:
+    try:
+        return kind(value)  # type: ignore[arg-type]  # any other type is a ValueError too
+    except ValueError:
+        raise ValueError(f"{value!r} is none of {', '.join(kind)}") from None
+
+
+def _take_min_severity(settings: Settings, value: object) -> Settings:
+    return replace(settings, min_severity=_parse_member(Severity, value))
+
+
+def _take_fail_on(settings: Settings, value: object) -> Settings:
+    return replace(settings, fail_on=_parse_member(Severity, value))
+
+
+def _take_color(settings: Settings, value: object) -> Settings:
+    return replace(settings, color=_parse_member(ColourChoice, value))
+
+
+def _take_ignore(settings: Settings, value: object) -> Settings:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError('a list of kinds was expected, such as ["punctuation"]')
+    return replace(settings, ignore=tuple(parse_kind(item) for item in value))
+
+
+def _take_waivers(settings: Settings, value: object) -> Settings:
+    if not isinstance(value, list):
+        raise ValueError("tables were expected, such as [[waive]] with id and reason")
+    waivers = tuple(_read_waiver(item) for item in value)
+    twice = [w.id for k, w in enumerate(waivers) if w.id in {earlier.id for earlier in waivers[:k]}]
+    if twice:
+        raise ValueError(f"the finding {twice[0]!r} is waived twice")
+    return replace(settings, waivers=waivers)
+
+
+def _read_waiver(item: object) -> Waiver:
+    if not isinstance(item, dict):
+        raise ValueError("tables were expected, such as [[waive]] with id and reason")
+    unknown = [key for key in item if key not in ("id", "reason", "until")]
+    if unknown:
+        raise ValueError(f"unknown key {unknown[0]!r}; a waiver has id, reason and until")
+    for key in ("id", "reason"):
+        if not isinstance(item.get(key), str) or not item[key].strip():
+            raise ValueError(f"a waiver without {key}: give the finding's id and why it is accepted")
+    until = item.get("until")
+    if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
+        raise ValueError(f"until: a date without quotes was expected, such as 2026-12-31, not {until!r}")
+    return Waiver(item["id"], item["reason"], until)
+
+
+_READERS: dict[str, Callable[[Settings, object], Settings]] = {
+    "min-severity": _take_min_severity,
+    "fail-on": _take_fail_on,
+    "ignore": _take_ignore,
+    "color": _take_color,
+    "waive": _take_waivers,
+}
