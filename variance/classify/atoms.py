@@ -1,0 +1,83 @@
+"""Atoms: the smallest pieces that a reader compares, each with a key that its other forms share.
+
+"Kyiv" and "Kiev", "$50 billion" and "$50bn", "co-operation" and "cooperation" have equal keys, so the
+word diff lays them against each other and never tears them apart; what differs between two atoms of
+one key is a matter of style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variance.classify.glyphs import reveal_text, strip_accents
+from variance.classify.grammar import BE_FORMS, DO_FORMS, HAVE_FORMS, MODALS
+from variance.lexicon.spelling import find_spelling
+from variance.text.forms import find_forms
+from variance.text.tokens import Token
+
+# A compound of more parts is a phrase ("soon-to-be-ex-husband"); its words are compared one by one.
+_MOST_COMPOUND_PARTS = 3
+_NEGATED = (MODALS | DO_FORMS | BE_FORMS | HAVE_FORMS) - {"ought", "'ll", "'s", "'re", "'ve"}
+_CONTRACTED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """The tokens ``start`` to ``end`` of a side, and the key by which the diff compares them."""
+
+    start: int
+    end: int
+    key: str
+
+
+def find_atoms(tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    """The atoms of a row of tokens: in order, every token in exactly one."""
+    groups = {
+        match.start: (match.end, f"form {match.key}")
+        for match in find_forms(tokens)
+        if not match.is_ambiguous
+    }
+    atoms: list[Atom] = []
+    at = 0
+    while at < len(tokens):
+        end, key = groups.get(at) or _match_compound(tokens, at) or (at + 1, make_word_key(tokens[at]))
+        atoms.append(Atom(at, end, key))
+        at = end
+    return tuple(atoms)
+
+
+def make_word_key(token: Token) -> str:
+    """The key of a single token: without case, accents, hidden characters and regional spelling."""
+    if not token.is_word:
+        return reveal_text(token.form) or token.form
+    key = token.key if token.key.isascii() else strip_accents(reveal_text(token.form)).casefold()
+    if key in _CONTRACTED:
+        return _CONTRACTED[key]
+    if key.endswith("n't"):
+        return f"{key[:-3]} not"
+    if "." in key:
+        # U.S. and US; a number's stop is no mark of abbreviation.
+        return key if key[0].isdigit() else key.replace(".", "")
+    return find_spelling(key)
+
+
+def _match_compound(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """The end and key of a word joined by hyphens ("co-operation"), or of a verb with its "not"."""
+    if not tokens[at].is_word:
+        return None
+    if at + 1 < len(tokens) and tokens[at + 1].key == "not" and tokens[at].key in _NEGATED:
+        return at + 2, f"{tokens[at].key} not"
+    parts, end = 1, at + 1
+    while end + 1 < len(tokens) and _is_joined(tokens, end):
+        parts, end = parts + 1, end + 2
+    if not 1 < parts <= _MOST_COMPOUND_PARTS:
+        return None
+    joined = "".join(token.key for token in tokens[at:end] if token.is_word)
+    return end, find_spelling(strip_accents(reveal_text(joined)))
+
+
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether token ``at`` is a hyphen that joins two words without a space."""
+    hyphen, left, right = tokens[at], tokens[at - 1], tokens[at + 1]
+    return hyphen.form == "-" and right.is_word and left.end == hyphen.start and hyphen.end == right.start

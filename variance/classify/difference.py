@@ -1,0 +1,83 @@
+"""One place where two sides differ, as the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from variance.classify.sides import Side
+from variance.model import ChangeKind, Severity
+from variance.text.tokens import Token
+from variance.text.worddiff import Edit
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The tokens ``edit`` of the sides ``a`` and ``b``, at least one of them not empty.
+
+    ``is_form`` says that both are known to be the same word, name or value, written differently;
+    ``is_moved`` that the same words stand elsewhere on the other side (each range is one of the places).
+    """
+
+    a: Side
+    b: Side
+    edit: Edit
+    is_form: bool = False
+    is_moved: bool = False
+
+    def with_edit(self, edit: Edit) -> Difference:
+        """The same with another range."""
+        return replace(self, edit=edit)
+
+    @cached_property
+    def a_tokens(self) -> tuple[Token, ...]:
+        """The tokens of side a."""
+        return self.a.tokens[self.edit.a_start : self.edit.a_end]
+
+    @cached_property
+    def b_tokens(self) -> tuple[Token, ...]:
+        """The tokens of side b."""
+        return self.b.tokens[self.edit.b_start : self.edit.b_end]
+
+    @cached_property
+    def a_keys(self) -> tuple[str, ...]:
+        """The words of side a without case; marks are left out."""
+        return tuple(token.key for token in self.a_tokens if token.is_word)
+
+    @cached_property
+    def b_keys(self) -> tuple[str, ...]:
+        """The words of side b without case; marks are left out."""
+        return tuple(token.key for token in self.b_tokens if token.is_word)
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether only one side has words here."""
+        return not self.a_keys or not self.b_keys
+
+    @cached_property
+    def in_quotation(self) -> bool:
+        """Whether it stands inside quotation marks: on both sides, or on the one that has words."""
+        flags = [
+            all(side.quoted[start:end])
+            for side, start, end, keys in (
+                (self.a, self.edit.a_start, self.edit.a_end, self.a_keys),
+                (self.b, self.edit.b_start, self.edit.b_end, self.b_keys),
+            )
+            if keys
+        ]
+        if not flags:
+            flags = [all(self.a.quoted[self.edit.a_start : self.edit.a_end] or (False,))]
+        return all(flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule makes of a difference; severity and range only where they are not its own."""
+
+    kind: ChangeKind
+    severity: Severity | None = None
+    edit: Edit | None = None
+
+
+Rule = Callable[[Difference], Verdict | None]

@@ -1,0 +1,104 @@
+"""Conventions: the same word, name or mark, written in another way."""
+
+from __future__ import annotations
+
+from variance.classify.difference import Difference, Verdict
+from variance.classify.glyphs import SOFT_HYPHEN, is_hidden, reveal_text, strip_accents
+from variance.model import ChangeKind, Severity
+from variance.text.tokens import Token
+from variance.text.worddiff import Edit
+
+
+def find_hidden_characters(difference: Difference) -> Verdict | None:
+    """Only characters that nobody sees, or that look like others, differ.
+
+    A zero-width space inside "payment"; Putin and a Putin with a Cyrillic letter. A soft hyphen alone is
+    a hint to the browser and no more than typography.
+    """
+    a, b = (_join(tokens) for tokens in (difference.a_tokens, difference.b_tokens))
+    if a == b or reveal_text(a) != reveal_text(b):
+        return None
+    hidden = {c for c in (*a, *b) if is_hidden(c)}
+    if hidden == {SOFT_HYPHEN} and a.replace(SOFT_HYPHEN, "") == b.replace(SOFT_HYPHEN, ""):
+        return Verdict(ChangeKind.HIDDEN_CHARACTERS, Severity.TYPOGRAPHY)
+    return Verdict(ChangeKind.HIDDEN_CHARACTERS)
+
+
+def find_capitalisation(difference: Difference) -> Verdict | None:
+    """The same letters in another case: Communist Party, communist party; Nato, NATO."""
+    a, b = difference.a_tokens, difference.b_tokens
+    if _join(a).casefold() == _join(b).casefold() and _forms(a) != _forms(b):
+        return Verdict(ChangeKind.CAPITALISATION)
+    return None
+
+
+def find_hyphenation(difference: Difference) -> Verdict | None:
+    """The same letters, joined otherwise: co-operation, cooperation; long-term, long term."""
+    a, b = difference.a_tokens, difference.b_tokens
+    if _letters(a) != _letters(b) or _count_hyphens(a) == _count_hyphens(b):
+        return None
+    # A hyphen in a name of several capitalised parts belongs to the name: Kim Jong-un, Kim Jong Un.
+    if _is_name(a) and _is_name(b):
+        return None
+    return Verdict(ChangeKind.HYPHENATION)
+
+
+def find_abbreviation(difference: Difference) -> Verdict | None:
+    """A short form and the full one: US, U.S., United States; NKorea, North Korea; didn't, did not."""
+    if not difference.is_form:
+        return None
+    a, b = difference.a_tokens, difference.b_tokens
+    if _is_short(a) != _is_short(b) or (_is_short(a) and _letters(a) == _letters(b)):
+        return Verdict(ChangeKind.ABBREVIATION)
+    if any("'" in token.form for token in (*a, *b)) and "not" in {t.key for t in (*a, *b)}:
+        return Verdict(ChangeKind.ABBREVIATION)
+    return None
+
+
+def find_name_form(difference: Difference) -> Verdict | None:
+    """One name in two spellings: Kyiv, Kiev; Kim Jong-un, Kim Jong Un; São Paulo, Sao Paulo."""
+    if difference.is_form and all(_is_name(tokens) for tokens in (difference.a_tokens, difference.b_tokens)):
+        return Verdict(ChangeKind.NAME_FORM)
+    return None
+
+
+def find_spelling_variant(difference: Difference) -> Verdict | None:
+    """One word in two spellings: destabilise, destabilize; défilé, defile."""
+    return Verdict(ChangeKind.SPELLING) if difference.is_form else None
+
+
+def _forms(tokens: tuple[Token, ...]) -> list[str]:
+    return [token.form for token in tokens]
+
+
+def _join(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.form for token in tokens)
+
+
+def _letters(tokens: tuple[Token, ...]) -> str:
+    joined = "".join(token.key for token in tokens)
+    return strip_accents("".join(character for character in joined if character.isalnum()))
+
+
+def _count_hyphens(tokens: tuple[Token, ...]) -> int:
+    return sum(token.form == "-" for token in tokens)
+
+
+def _is_name(tokens: tuple[Token, ...]) -> bool:
+    """Whether a form is written as a name: its first word and at least half of the others have capitals."""
+    words = [token.form for token in tokens if token.is_word]
+    capitals = sum(word[:1].isupper() for word in words)
+    return bool(words) and words[0][:1].isupper() and 2 * capitals >= len(words)
+
+
+def _is_short(tokens: tuple[Token, ...]) -> bool:
+    """Whether a form is an abbreviation: two capitals or more in a row, or a stop inside or behind."""
+    text = _join(tokens)
+    return "." in text or any(
+        len(token.form) > 1 and token.form[:2].isupper() and token.is_word for token in tokens
+    )
+
+
+def grow_edit(edit: Edit, a_start: int = 0, a_end: int = 0, b_start: int = 0, b_end: int = 0) -> Edit:
+    """An edit with its ends moved by so many tokens."""
+    return Edit(edit.a_start + a_start, edit.a_end + a_end, edit.b_start + b_start, edit.b_end + b_end)
