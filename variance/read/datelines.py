@@ -33,14 +33,14 @@ _FORMS = (
     # SEOUL, June 21 (AFP) — · Hanoi (Reuters) - · NEW DELHI (PTI):
     rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY}{_MARKS}(?:{_DASH}|:)",
     rf"{_MIXED_PLACE}{_REGION}? {AGENCY_PATTERN}{_SPACE}*—",  # Hanoi CNN —
-    rf"{_AGENCY}{_MARKS}(?:{_DASH}|:)?(?={_SPACE})",  # (CNN) — · (CNN)
+    rf"{_AGENCY}{_MARKS}(?:{_DASH}|:)?",  # (CNN) — · (CNN) · (CNN)Putin
 )
 _DATELINE = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS)}){_MARKS}\s*")
 # Words in capitals that stand before a dash and are no place.
-_NO_PLACES = frozenset(
-    "UPDATE UPDATED BREAKING EXCLUSIVE ANALYSIS OPINION COMMENT EDITORIAL WATCH VIDEO LIVE PHOTO PHOTOS FILE"
-    " FACTBOX EXPLAINER TIMELINE NEWS REVIEW INTERVIEW FEATURE CORRECTED CORRECTION REFILE URGENT ALERT NOTE"
-    " RELATED MORE READ NATO UNESCO UNICEF OPEC ASEAN COVID COVID-19 BREXIT".split()
+_NO_PLACES = re.compile(
+    r"(?:UPDATE|UPDATED|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|COMMENT|EDITORIAL|WATCH|VIDEO|LIVE|PHOTO"
+    r"|PHOTOS|FILE|FACTBOX|EXPLAINER|TIMELINE|NEWS|REVIEW|INTERVIEW|FEATURE|CORRECTED|CORRECTION|REFILE"
+    r"|URGENT|ALERT|NOTE|RELATED|MORE|READ|NATO|UNESCO|UNICEF|OPEC|ASEAN|COVID|COVID-19|BREXIT)\b"
 )
 # Shorter words in capitals ("US", "UN", "EU", "GOP") are seldom places: they need a region or an agency.
 _MIN_BARE_LETTERS = 4
@@ -60,8 +60,7 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
         return None
     bare = match["bare"]
     if bare is not None:
-        first = re.split(r"[ /]", bare, maxsplit=1)[0]
-        is_label = first in _NO_PLACES or sum(map(str.isalpha, bare)) < _MIN_BARE_LETTERS
+        is_label = _NO_PLACES.match(bare) is not None or sum(map(str.isalpha, bare)) < _MIN_BARE_LETTERS
         story = text[match.end() : min(end, match.end() + _STORY_WINDOW)]
         if is_label or not any(map(str.islower, story)):
             return None

@@ -62,10 +62,8 @@ def find_front_matter(text: str) -> FrontMatter | None:
 def _read_values(raw: str) -> list[str]:
     """The values of one line: a scalar, or the items of a list in brackets; empty ones are left out."""
     raw = raw.strip()
-    if raw.startswith("[") and raw.endswith("]"):
-        items = raw[1:-1].split(",")
-    else:
-        items = [raw]
+    is_list = raw.startswith("[") and raw.endswith("]")
+    items = raw[1:-1].split(",") if is_list else [raw]
     return [value for item in items if (value := _unquote(item.strip()))]
 
 

@@ -7,7 +7,6 @@ that its beginning is found by counting back from there; blocks are raw slices, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ _RULES_OF_MARKUP = {
 _LINE_ENDS_TO_LF = str.maketrans(dict.fromkeys(LINE_ENDS, "\n"))
 _OPENING_HASHES = re.compile(r"[^#]*#{1,6}[ \t]*")
 # What may stand between blocks: bullets, numbers, the marks of quotations, rules, hashes, underlines.
-_BLOCK_MARKUP_LINE = re.compile(r"(?:[ \t>]|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))*(?:[-*_=#][-*_=# \t]*)?$")
+_BLOCK_MARKUP_LINE = re.compile(r"(?:[ \t>]|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))*+(?:[-*_=#][-*_=# \t]*+)?$")
 
 Span = tuple[int, int]
 
@@ -59,8 +58,7 @@ def _walk_tokens(text: str, tokens: Sequence[Token], lines: Sequence[Span]) -> I
     for token in tokens:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.type in _RULES_OF_MARKUP and token.map:
-            if block := _make_markup(text, lines[token.map[0] : token.map[1]], _RULES_OF_MARKUP[token.type]):
-                yield block
+            yield from _make_markup(text, lines[slice(*token.map)], _RULES_OF_MARKUP[token.type])
         in_table = token.nesting == 1 if name == "table" else in_table
         if token.nesting == 1:
             containers.append(name)
@@ -100,15 +98,15 @@ def _locate_inline(text: str, token: Token, lines: Sequence[Span], *, is_heading
     return start, last_start + len(text[last_start:last_end].rstrip())
 
 
-def _make_markup(text: str, lines: Sequence[Span], rule: str) -> Block | None:
-    """A block of role ``markup`` over whole lines, without the blank ones around it."""
+def _make_markup(text: str, lines: Sequence[Span], rule: str) -> Iterator[Block]:
+    """A block of role ``markup`` over whole lines, without the blank ones around it; none if all are."""
     filled = [line for line in lines if text[slice(*line)].strip()]
     if not filled:
-        return None
+        return
     start, end = filled[0][0], filled[-1][1]
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
-    return Block(start, start + len(piece.strip()), BlockKind.MARKUP, Role.MARKUP, rule)
+    yield Block(start, start + len(piece.strip()), BlockKind.MARKUP, Role.MARKUP, rule)
 
 
 def _find_leftovers(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -122,5 +120,4 @@ def _find_leftovers(text: str, start: int, blocks: Sequence[Block]) -> Iterator[
             for a, b in split_lines(gap)
             if not _BLOCK_MARKUP_LINE.match(gap[a:b])
         ]
-        if filled and (block := _make_markup(text, filled, "link definition")):
-            yield block
+        yield from _make_markup(text, filled, "link definition")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from variance.read.document import Block, BlockKind
 from variance.read.lines import split_lines
@@ -59,7 +60,7 @@ def _measure_wrapping(text: str, paragraphs: Sequence[Sequence[Span]]) -> int | 
     Counted are the lines with another of their paragraph behind them. They look wrapped when the file
     has blank-line paragraphs, and most of them end without a stop, within a common width, full.
     """
-    inner = [(line, after) for lines in paragraphs for line, after in zip(lines, lines[1:], strict=False)]
+    inner = [(line, after) for lines in paragraphs for line, after in pairwise(lines)]
     if len(paragraphs) < 2 or not inner:
         return None
     lengths = sorted(end - start for (start, end), _ in inner)
@@ -85,7 +86,7 @@ def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
 def _join_lines(text: str, lines: Sequence[Span], width: int) -> Iterator[list[Span]]:
     """The lines of one paragraph of a wrapped text, parted before bullets and after lines left short."""
     joined = [lines[0]]
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         opens_item = _SURE_BULLET.match(text, *after) or _DASH_BULLET.match(text, *after)
         if opens_item or not _is_full(text, line, after, width):
             yield joined

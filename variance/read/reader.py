@@ -22,7 +22,7 @@ def read_document(data: bytes, *, path: str) -> Document:
     """
     decoded = decode_bytes(data, path=path)
     text = decoded.text
-    metadata, start, blocks = Metadata(), 0, ()
+    metadata, start = Metadata(), 0
     front: tuple[Block, ...] = ()
     if (matter := find_front_matter(text)) is not None:
         metadata, start = matter.metadata, matter.end
@@ -31,10 +31,10 @@ def read_document(data: bytes, *, path: str) -> Document:
     if is_markdown:
         from variance.read.markdown import read_markdown
 
-        blocks = read_markdown(text, start)
+        body = read_markdown(text, start)
     else:
-        blocks = read_plain(text, start)
-    blocks = assign_roles(text, (*front, *blocks), title=metadata.title)
+        body = read_plain(text, start)
+    blocks = assign_roles(text, (*front, *body), title=metadata.title)
     return Document(
         text=text,
         encoding=decoded.encoding,

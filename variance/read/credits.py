@@ -1,0 +1,170 @@
+"""Bylines, sign-offs and credits of agencies and photographers: lines of names and little else.
+
+All of them are told from sentences the same way: every word is a name's, or one of the few small words
+that join names ("by", "and", "in"). One verb more, and the line is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from variance.read.agencies import AGENCY_PATTERN
+from variance.read.wordsets import make_set
+
+# A credit names several people and their places; nothing longer was seen, and a story's paragraph may be.
+_MAX_WORDS = 60
+_WORD = re.compile(r"[^\s,;:/|()\[\]&+·•]+")
+
+
+# Small words inside names.
+_PARTICLES = make_set("de del della der den di da dos du van von vom zu la le el al bin ibn bint ben ter y e")
+# Small words that join names in credits and bylines.
+_JOINING = _PARTICLES | make_set("by and in for from the of at with via on to & - – —")
+# What people who are credited do, and who they are.
+_CREDITED = make_set(
+    "additional further reporting writing editing production research translation graphics photography"
+    " reported"
+    " written edited compiled translated produced contributed contributing report story words text video"
+    " photo"
+    " photos pictures picture image images illustration courtesy handout pool file staff agency agencies"
+    " wires"
+    " wire news newsroom bureau team desk correspondent correspondents reporter reporters editor editors"
+    " writer"
+    " writers columnist political diplomatic foreign chief senior deputy security defence defense economics"
+    " business world international national europe asia science health environment technology sports home"
+    " affairs"
+    " special our own associated press local democracy features digital online web night week-end"
+)
+# Words with a capital that open sentences or name days, and no person.
+_NO_NAMES = make_set(
+    "The A An And Of In On At It He She They We You I This That These Those His Her Its Their Our My But"
+    " Or If"
+    " When While Where Why What Who How After Before Since Until During With Without For From To As There"
+    " Here"
+    " Now Then Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January"
+    " February March April June July August September October November December Not No All Both More Most"
+)
+_NAME_WORD = re.compile(r"[^\W\d_a-z][\w.'’-]*$")
+
+_BYLINE = re.compile(
+    r"(?:by|(?:story|text|words|report|reporting|analysis|written|reported|posted|published) by)[ :\u00a0]+",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\(?(?:(?:additional|further|with|editing and|reporting and|writing and|with additional)\s+)?"
+    r"(?:reporting|writing|editing|production|research|translation|graphics|compiled|edited|written"
+    r"|translated"
+    r"|reporting and (?:writing|editing)|writing and editing|files)\s+(?:by|from)\b",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"(?:.{0,300}[^.!?]\s)?contributed\s+(?:additional\s+|further\s+)?(?:reporting|research"
+    r"|to\s+this\s+(?:report|article|story|dispatch|live blog))(?:\s+(?:from|in)\s+[^.]{1,80})?\.?\)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_AGENCIES = re.compile(
+    rf"[-–—(\[]{{0,3}}\s?(?:source\s?:\s?|sources\s?:\s?)?(?:(?i:with|by|from) )?{AGENCY_PATTERN}"
+    rf"(?:\s?(?:/|,|;|\||&|\+|-|and|with|,? and)\s?{AGENCY_PATTERN}){{0,5}}(?:,? \d{{4}})?\s?[)\].]{{0,2}}"
+)
+# AFP signs with its editors' initials: "burs-pdw/mlm/sst", "sst/ach".
+_INITIALS = re.compile(
+    r"(?:burs?-)?[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}(?:-[a-z]{2,5})?){1,5}|burs?-[a-z]{2,5}"
+)
+_PHOTO_LABEL = re.compile(
+    r"\(?(?:(?:photo|image|picture|photograph|video|graphic)s?(?: (?:credit|by|source|copyright|courtesy"
+    r" of|via))?"
+    r"|illustration(?: by)?|photography(?: by)?|credits?|handout|picture alliance)\s?(?:[:,/©]|\bby\b|"
+    r"(?<=\bby)"
+    r"|(?<=source)|(?<=credit)|(?<=of)|(?<=via)|(?<=copyright))\s?",
+    re.IGNORECASE,
+)
+_PHOTO_AGENCY = re.compile(
+    r"\b(?:Getty|Getty Images|AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|EFE|Shutterstock|Alamy|PA|Rex|Sputnik"
+    r"|TASS|Xinhua"
+    r"|Bloomberg|Anadolu|NurPhoto|iStock|Unsplash|Kyodo|Yonhap|KCNA|Handout|Pool|Imago|Zuma|UPI|ANI|PTI"
+    r"|AAP)\b"
+)
+_PHOTO_SIGN = re.compile(r"/|\bvia\b|\bImages\b|\bPhotos?\b|\bpool\b|\bhandout\b", re.IGNORECASE)
+
+
+def is_credit(text: str) -> bool:
+    """A sign-off that credits people: "Additional reporting by Jane Doe; Editing by John Roe"."""
+    return _CREDIT.match(text) is not None and _holds_names_only(text)
+
+
+def is_contribution(text: str) -> bool:
+    """A closing sentence that credits people: "Jane Doe contributed to this report."."""
+    return len(text.split()) <= _MAX_WORDS and _CONTRIBUTED.fullmatch(text) is not None
+
+
+def is_agency(text: str) -> bool:
+    """The name of one or more agencies and nothing else: "AFP", "(Reuters)", "AFP/AP"."""
+    return len(text) <= 80 and _AGENCIES.fullmatch(text) is not None
+
+
+def is_initials(text: str) -> bool:
+    """The initials with which an agency's desk signs: "burs-pdw/mlm/sst"."""
+    return _INITIALS.fullmatch(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """A line that opens with "By" and goes on in names: "By Jane Doe and John Roe in Seoul"."""
+    opening = _BYLINE.match(text)
+    if opening is None or _ends_as_sentence(text):
+        return False
+    rest = text[opening.end() :]
+    words = _WORD.findall(rest)
+    if not words or not _holds_names_only(rest):
+        return False
+    return _opens_with_name(words) or is_agency(rest) or words[-1].lower() in _CREDITED
+
+
+def is_name_line(text: str) -> bool:
+    """A line of names without "By": "Jane Doe", "Jane Doe in Seoul", "Jane Doe, Political Editor".
+
+    Such a line may as well be a picture's caption or a heading; ask only where bylines stand.
+    """
+    words = _WORD.findall(text)
+    # Three names and where they are.
+    if _ends_as_sentence(text) or not 2 <= len(words) <= 16 or not _holds_names_only(text):
+        return False
+    return _opens_with_name(words)
+
+
+def is_photo_credit(text: str) -> bool:
+    """A line that credits a picture: "Photograph: Kim Hong-Ji/Reuters", "Image source, Getty Images"."""
+    if _ends_as_sentence(text) or len(text.split()) > 14:
+        return False
+    label = _PHOTO_LABEL.match(text)
+    if label is not None and label.end() < len(text):
+        return _holds_names_only(text[label.end() :])
+    return bool(_PHOTO_AGENCY.search(text) and _PHOTO_SIGN.search(text) and _holds_names_only(text))
+
+
+def _ends_as_sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?", "…")) and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", text)
+
+
+def _opens_with_name(words: list[str]) -> bool:
+    """Whether the first words are a name: two of its words, particles between them left out."""
+    names = [word for word in words[:4] if word.lower() not in _PARTICLES]
+    return len(names) >= 2 and all(_is_name_word(word) for word in names[:2])
+
+
+def _is_name_word(word: str) -> bool:
+    return _NAME_WORD.match(word) is not None and word not in _NO_NAMES
+
+
+def _holds_names_only(text: str) -> bool:
+    """Whether all words are names', joining words or what the credited do; one at least is a name's."""
+    words = [word for raw in _WORD.findall(text) if (word := raw.strip(".\"'“”‘’©*_"))]
+    if not words or len(words) > _MAX_WORDS:
+        return False
+    names = 0
+    for word in words:
+        if word.lower() in _JOINING or word.lower() in _CREDITED:
+            continue
+        if not _is_name_word(word):
+            return word.isdigit() and len(word) == 4 and names > 0 and word == words[-1]
+        names += 1
+    return names > 0 or words[-1].lower() in _CREDITED

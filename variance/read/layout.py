@@ -1,0 +1,138 @@
+"""What the rules of roles look at: the blocks of a document as lines, and where the story's body lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from variance.model import Role
+from variance.read.boilerplate import find_furniture
+from variance.read.document import Block, BlockKind
+
+# A block of at least so many words is running text even without a stop: a paragraph that breaks off.
+# The longest headlines of the news sites looked at have about 20 words.
+_RUNNING_WORDS = 25
+# "Call it Cheney versus Cheney." is a paragraph; "Enough is enough." may be a heading as well.
+_MIN_RUNNING_WORDS = 4
+# Rules look at no more of a block than this; furniture, headings and captions are shorter.
+_MAX_CHARS = 1200
+
+_STOP_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_†]{0,6}$")
+_FULL_STOP_AT_END = re.compile(r"[.…][\"'”’»)\]*_†]{0,6}$")
+_INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+[\"'“‘«(\[]?[^\W\d_a-z]")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})[^*_\s](?:[^*_]*[^*_\s])?\1")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block as the rules see it: its text in one line without markup, and a key that forgets typography."""
+
+    text: str
+    key: str
+    words: int
+    kind: BlockKind
+    is_emphasised: bool
+
+    @property
+    def has_stop(self) -> bool:
+        """Whether it ends as a sentence does: in a stop, question or exclamation mark, or an ellipsis."""
+        return _STOP_AT_END.search(self.text) is not None
+
+    @property
+    def has_full_stop(self) -> bool:
+        """Whether it ends in a full stop or an ellipsis, not in a question or exclamation mark."""
+        return _FULL_STOP_AT_END.search(self.text) is not None
+
+    @property
+    def is_one_sentence(self) -> bool:
+        """Whether no stop inside it is followed by a capital."""
+        return _INNER_STOP.search(self.text) is None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it looks like running text rather than like a heading or a label."""
+        if self.kind is BlockKind.HEADING:
+            return False
+        return self.words >= (_MIN_RUNNING_WORDS if self.has_stop else _RUNNING_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule that gives a line a role, with an example of such a line."""
+
+    name: str
+    role: Role
+    example: str
+    applies: Callable[[Layout, int], bool]
+
+
+class Layout:
+    """The lines of a document while rules give them roles.
+
+    ``rules[i]`` is the rule that gave line i its role, or None. ``first_body`` and ``last_body`` are the
+    first and last lines of running text (``len(lines)`` and -1 where there is none), ``headline`` the
+    headline's, once it is found.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block], title: str | None) -> None:
+        self.blocks = blocks
+        self.lines = tuple(_make_line(text, block) for block in blocks)
+        self.rules: list[Rule | None] = [None] * len(blocks)
+        self.title = make_key(title) if title else None
+        self.headline: int | None = None
+        self.first_body = len(blocks)
+        self.last_body = -1
+        self._furniture: dict[str, str | None] = {}
+
+    def measure_body(self) -> None:
+        """Find the first and the last line of running text among those without a role."""
+        running = [i for i, line in enumerate(self.lines) if self.is_free(i) and line.is_running]
+        if running:
+            self.first_body, self.last_body = running[0], running[-1]
+
+    def is_free(self, index: int) -> bool:
+        """Whether a line may still be given a role."""
+        return self.rules[index] is None and self.blocks[index].role is Role.SENTENCE
+
+    def is_heading(self, index: int) -> bool:
+        """Whether the format itself says that a line is a heading."""
+        return self.lines[index].kind is BlockKind.HEADING
+
+    def is_above(self, index: int) -> bool:
+        """Whether a line stands above the story's body."""
+        return index < self.first_body
+
+    def is_below(self, index: int) -> bool:
+        """Whether a line stands below the story's body."""
+        return index > self.last_body >= 0
+
+    def has_role(self, index: int, name: str) -> bool:
+        """Whether a line was given its role by the rule of that name."""
+        rule = self.rules[index] if 0 <= index < len(self.rules) else None
+        return rule is not None and rule.name == name
+
+    def find_furniture(self, index: int) -> str | None:
+        """The kind of furniture that a line is by its words alone, None for none."""
+        text = self.lines[index].text
+        if len(text) >= _MAX_CHARS:
+            return None
+        if text not in self._furniture:
+            self._furniture[text] = find_furniture(text)
+        return self._furniture[text]
+
+
+def make_key(text: str) -> str:
+    """A text's words in small letters, so that two lines are compared without their typography."""
+    return _NOT_WORD.sub(" ", text).strip().casefold()
+
+
+def _make_line(text: str, block: Block) -> Line:
+    raw = text[block.start : block.end]
+    words = raw.split()
+    shown = " ".join(words)[:_MAX_CHARS]
+    is_emphasised = _EMPHASISED.fullmatch(shown) is not None
+    shown = _LINK.sub(r"\1", shown).strip("*_")
+    return Line(shown, make_key(shown), len(words), block.kind, is_emphasised)
