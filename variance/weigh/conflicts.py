@@ -1,0 +1,118 @@
+"""Conflicts: weekdays that disagree about one event, also where sentences only share a part.
+
+Very conservative on purpose. A sentence speaks here only if it puts its event on exactly one weekday,
+the day on which somebody said so left aside ("…, officials said Friday"); two sentences only if they are
+aligned and share telling words enough to be about the same event. What comes out is a question.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from variance.lexicon.tables import load_report_verbs
+from variance.model import FindingKind, Pair, Severity
+from variance.text.parsed import ParsedUnit
+from variance.text.stems import stem_word
+from variance.text.tokens import Token
+from variance.text.wordlists import FUNCTION_WORDS
+from variance.weigh.drafts import Draft, Site, Story
+from variance.weigh.titles import write_title
+from variance.weigh.unions import Unions
+
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+# "said on Friday", "told a news conference on Friday": the verb stands at most five words before the day.
+_REACH_OF_SAYING = 5
+# Stems of telling words that both sentences hold, weekdays aside. Two are often no more than the names of
+# two countries; with three one of them says what happened.
+_FEWEST_SHARED = 3
+_Node = tuple[str, int]
+
+
+def draft_conflicts(story: Story, pairs: Sequence[Pair], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A question for each event that aligned sentences put on different weekdays and no draft asks about."""
+    told = {
+        (citation.source, citation.unit)
+        for draft in drafts
+        if draft.kind in (FindingKind.DATE_TIME, FindingKind.CONFLICT)
+        and draft.severity is Severity.SUBSTANCE
+        for citation in draft.evidence
+    }
+    days: dict[_Node, Token | None] = {}
+    unions: Unions[_Node] = Unions()
+    linked: list[_Node] = []
+    for pair in pairs:
+        for row in pair.alignments:
+            for a in row.a:
+                for b in row.b:
+                    one, two = (pair.a, a), (pair.b, b)
+                    if (
+                        _put_on_days(story, one, days)
+                        and _put_on_days(story, two, days)
+                        and _share_event(story, one, two)
+                    ):
+                        unions.join(one, two)
+                        linked += (one, two)
+    for group in unions.collect():
+        if not any(node in told for node in group):
+            draft = _draft_days(story, group, days)
+            if draft is not None:
+                yield draft
+
+
+def _put_on_days(story: Story, node: _Node, days: dict[_Node, Token | None]) -> bool:
+    """Whether a unit puts its event on one weekday, which ``days`` then holds."""
+    if node not in days:
+        days[node] = _find_event_day(story.get_source(node[0]).units[node[1]])
+    return days[node] is not None
+
+
+def _find_event_day(unit: ParsedUnit) -> Token | None:
+    """The one weekday of a sentence that is not the day of its being said; None if there is not just one."""
+    verbs = {stem_word(verb) for verb in load_report_verbs() if " " not in verb}
+    words = unit.words
+    found = []
+    for at, token in enumerate(words):
+        if token.key not in _WEEKDAYS:
+            continue
+        before = words[max(at - _REACH_OF_SAYING, 0) : at]
+        if not any(stem_word(word.key) in verbs for word in before):
+            found.append(token)
+    return found[0] if len(found) == 1 else None
+
+
+def _share_event(story: Story, one: _Node, two: _Node) -> bool:
+    return len(_list_stems(story, one) & _list_stems(story, two)) >= _FEWEST_SHARED
+
+
+def _list_stems(story: Story, node: _Node) -> set[str]:
+    words = story.get_source(node[0]).units[node[1]].words
+    return {
+        stem_word(word.key) for word in words if word.key not in FUNCTION_WORDS and word.key not in _WEEKDAYS
+    }
+
+
+def _draft_days(story: Story, group: Sequence[_Node], days: dict[_Node, Token | None]) -> Draft | None:
+    sources: dict[str, list[str]] = defaultdict(list)
+    sites = []
+    for source, unit in group:
+        day = days[source, unit]
+        if day is not None:
+            sources[day.form.capitalize()].append(source)
+            sites.append(Site(source, unit, day.start, day.end))
+    if len(sources) < 2:
+        return None
+    readings = story.arrange_readings(sources.items())
+    units = sorted({" ".join(story.get_unit_text(*node).split()) for node in group})
+    title = write_title(
+        FindingKind.CONFLICT, readings, story.get_label, certain=False, subject="The same event, on which day"
+    )
+    return Draft(
+        FindingKind.CONFLICT,
+        Severity.SUBSTANCE,
+        title,
+        readings,
+        story.cite_sites(sites),
+        (*sorted(sources), *units),
+        certain=False,
+    )

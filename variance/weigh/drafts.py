@@ -1,0 +1,142 @@
+"""What a finding is made of before it has its id and its rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from variance.model import Citation, Finding, FindingKind, Reading, Severity
+from variance.text.ids import make_id
+from variance.text.parsed import ParsedSource
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding without id. ``identity`` holds the texts that make its id: never sources, order or base."""
+
+    kind: FindingKind
+    severity: Severity
+    title: str
+    readings: tuple[Reading, ...]
+    evidence: tuple[Citation, ...]
+    identity: tuple[str, ...]
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Site:
+    """A stretch of a unit; ``start == end`` where other sources have words that this one lacks."""
+
+    source: str
+    unit: int
+    start: int
+    end: int
+
+
+class Story:
+    """The sources of a comparison seen from its base: texts, labels, and the order of what is told."""
+
+    def __init__(
+        self, sources: Sequence[ParsedSource], base: str, rows: Iterable[Iterable[tuple[str, int]]]
+    ) -> None:
+        self.sources = tuple(sources)
+        self.base = base
+        self._parsed = {source.source.id: source for source in sources}
+        self._order = {source.source.id: place for place, source in enumerate(sources)}
+        self._row = {unit: place for place, units in enumerate(rows) for unit in units}
+
+    def get_source(self, source_id: str) -> ParsedSource:
+        """The parsed source of that id."""
+        return self._parsed[source_id]
+
+    def get_label(self, source_id: str) -> str:
+        """What the reports call a source."""
+        return self._parsed[source_id].source.label
+
+    def get_text(self, site: Site) -> str:
+        """The words of a stretch."""
+        return self._parsed[site.source].source.text[site.start : site.end]
+
+    def get_unit_text(self, source_id: str, unit: int) -> str:
+        """The whole text of a unit."""
+        return self._parsed[source_id].source.units[unit].text
+
+    def sort_ids(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Source ids without doubles: the base first, the others as given."""
+        return tuple(sorted(set(ids), key=lambda one: (one != self.base, self._order[one])))
+
+    def locate(self, citation: Citation) -> tuple[int, int]:
+        """Where a place stands in the story told in the base's order: the statement's row, the offset."""
+        row = self._row.get((citation.source, citation.unit), len(self._row))
+        return (row, citation.start)
+
+    def cite_site(self, site: Site) -> Citation:
+        """The place as evidence, with its line and column in the user's file where the format has them."""
+        source = self._parsed[site.source].source
+        unit = source.units[site.unit]
+        line, column = unit.line, unit.column
+        if line is not None and column is not None:
+            before = source.text[unit.start : site.start]
+            breaks = before.count("\n")
+            line += breaks
+            column = len(before) - before.rfind("\n") if breaks else column + len(before)
+        return Citation(site.source, site.unit, site.start, site.end, line, column, self.get_text(site))
+
+    def cite_unit(self, source_id: str, unit: int) -> Citation:
+        """A whole unit as evidence."""
+        whole = self._parsed[source_id].source.units[unit]
+        return self.cite_site(Site(source_id, unit, whole.start, whole.end))
+
+    def cite_sites(self, sites: Iterable[Site]) -> tuple[Citation, ...]:
+        """Places as evidence: the base's first, each once, in the order of the text."""
+        order = {source: place for place, source in enumerate(self.sort_ids(self._parsed))}
+        ordered = sorted(set(sites), key=lambda site: (order[site.source], site.start, site.end))
+        return tuple(self.cite_site(site) for site in ordered)
+
+    def arrange_readings(self, readings: Iterable[tuple[str, Iterable[str]]]) -> tuple[Reading, ...]:
+        """Readings in the order a reader wants: the base's, then what most sources have, then as given."""
+        made = [Reading(text, self.sort_ids(ids)) for text, ids in readings]
+        made.sort(
+            key=lambda r: (self.base not in r.sources, -len(r.sources), self._order[r.sources[0]], r.text)
+        )
+        return tuple(made)
+
+
+def make_findings(story: Story, drafts: Iterable[Draft]) -> tuple[Finding, ...]:
+    """The findings in the order in which they matter, with their ids.
+
+    Gravest first, what is certain before what is asked, what many sources tell before what few do, then
+    by kind and by place. Drafts with the same texts share an id but for a number, which goes by place.
+    """
+    kinds = list(FindingKind)
+
+    def rank(draft: Draft) -> tuple[object, ...]:
+        place = min((story.locate(citation) for citation in draft.evidence), default=(0, 0))
+        told = len({source for reading in draft.readings for source in reading.sources})
+        return (
+            draft.severity.rank,
+            not draft.certain,
+            -told,
+            kinds.index(draft.kind),
+            place,
+            draft.identity,
+        )
+
+    ordered = sorted(drafts, key=rank)
+    taken: dict[str, int] = {}
+    findings = []
+    for draft in ordered:
+        made = make_id("f", (draft.kind.value, *draft.identity))
+        count = taken[made] = taken.get(made, 0) + 1
+        findings.append(
+            Finding(
+                id=made if count == 1 else f"{made}~{count}",
+                kind=draft.kind,
+                severity=draft.severity,
+                title=draft.title,
+                readings=draft.readings,
+                evidence=draft.evidence,
+                certain=draft.certain,
+            )
+        )
+    return tuple(findings)

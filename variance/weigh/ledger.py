@@ -1,0 +1,230 @@
+"""The quotation ledger: every quotation of every source, its speaker, and its partners in the others.
+
+A quotation of another source is a partner if it says the same utterance: one that stands in an aligned
+unit and is verbatim, cut, altered or translated, or one anywhere in the source with the same four words
+and more. Words of an aligned unit that stand there without marks are a partner too (``unquoted``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variance.lexicon.spelling import find_spelling
+from variance.model import Pair, Quotation, QuotationPartner, QuotationRelation
+from variance.text.parsed import ParsedSource
+from variance.text.quotation_relations import relate_quotations
+from variance.text.tokens import Token
+from variance.text.wordlists import FUNCTION_WORDS
+from variance.weigh.speakers import find_speaker
+
+# Shorter runs ("grave concern", "very close") are said twice by chance.
+FEWEST_WORDS_ANYWHERE = 4
+# A page of nothing but quotation marks must not cost their square: one aligned row of ordinary prose holds
+# a handful of quotations, so the bound is never met there.
+_MOST_CANDIDATES = 16
+_INVERSE = {
+    QuotationRelation.CUT: QuotationRelation.EXTENDED,
+    QuotationRelation.EXTENDED: QuotationRelation.CUT,
+}
+# 0 for the closest; a cut seen from the other side is as close.
+_DISTANCE = {
+    QuotationRelation.VERBATIM: 0,
+    QuotationRelation.CUT: 1,
+    QuotationRelation.EXTENDED: 1,
+    QuotationRelation.ALTERED: 2,
+    QuotationRelation.TRANSLATION: 3,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Utterance:
+    """An outer quotation: its place without the marks, its tokens and the units it touches."""
+
+    source: str
+    start: int
+    end: int
+    units: tuple[int, ...]
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+
+
+def build_ledger(sources: Sequence[ParsedSource], pairs: Sequence[Pair]) -> tuple[Quotation, ...]:
+    """Every outer quotation in the order of sources and places, with its partners in the other sources.
+
+    Partners stand in the order of the sources; of the partners in one source that are the same
+    utterance only those of the closest relation are kept.
+    """
+    utterances = {source.source.id: list_utterances(source) for source in sources}
+    parsed = {source.source.id: source for source in sources}
+    partners: dict[Utterance, list[QuotationPartner]] = defaultdict(list)
+    for pair in pairs:
+        if pair.a in parsed and pair.b in parsed:
+            for own, partner in _relate_pair(pair, parsed, utterances):
+                partners[own].append(partner)
+    order = {source.source.id: place for place, source in enumerate(sources)}
+    ledger = []
+    for source in sources:
+        for utterance in utterances[source.source.id]:
+            found = sorted(partners[utterance], key=lambda p: (order[p.source], p.start, p.end))
+            ledger.append(
+                Quotation(
+                    source=utterance.source,
+                    unit=utterance.units[0],
+                    start=utterance.start,
+                    end=utterance.end,
+                    text=source.source.text[utterance.start : utterance.end],
+                    speaker=find_speaker(source, utterance.units, utterance.start),
+                    partners=tuple(found),
+                )
+            )
+    return tuple(ledger)
+
+
+def list_utterances(source: ParsedSource) -> tuple[Utterance, ...]:
+    """The outer quotations that hold a word, with their tokens, over sentence ends too. Linear."""
+    units = [unit for unit in source.units if unit.unit.role.is_told]
+    found = []
+    first = 0
+    for span in source.quotations:
+        if span.level != 0:
+            continue
+        while first < len(units) and units[first].unit.end <= span.inner_start:
+            first += 1
+        touched: list[int] = []
+        tokens: list[Token] = []
+        at = first
+        while at < len(units) and units[at].unit.start < span.inner_end:
+            inside = [t for t in units[at].tokens if span.inner_start <= t.start and t.end <= span.inner_end]
+            if inside:
+                touched.append(units[at].unit.id)
+                tokens += inside
+            at += 1
+        if any(token.is_word for token in tokens):
+            keys = tuple(find_spelling(token.key) for token in tokens if token.is_word)
+            found.append(
+                Utterance(
+                    source.source.id, span.inner_start, span.inner_end, tuple(touched), tuple(tokens), keys
+                )
+            )
+    return tuple(found)
+
+
+def _relate_pair(
+    pair: Pair, parsed: dict[str, ParsedSource], utterances: dict[str, tuple[Utterance, ...]]
+) -> Iterator[tuple[Utterance, QuotationPartner]]:
+    """Each utterance of two sources with each of its partners on the other side, both ways."""
+    a, b = parsed[pair.a], parsed[pair.b]
+    links = _relate_quoted(pair, utterances[pair.a], utterances[pair.b])
+    for one, two, relation in links:
+        yield one, _make_partner(b, two, relation)
+        yield two, _make_partner(a, one, _INVERSE.get(relation, relation))
+    related = {one for one, _, _ in links} | {two for _, two, _ in links}
+    aligned = _map_units(pair)
+    for own, side in ((a, 0), (b, 1)):
+        other = b if side == 0 else a
+        for utterance in utterances[own.source.id]:
+            if utterance in related:
+                continue
+            partners = {unit for own_unit in utterance.units for unit in aligned[side].get(own_unit, ())}
+            partner = _find_unquoted(utterance, other, sorted(partners))
+            if partner is not None:
+                yield utterance, partner
+
+
+def _relate_quoted(
+    pair: Pair, ours: Sequence[Utterance], theirs: Sequence[Utterance]
+) -> list[tuple[Utterance, Utterance, QuotationRelation]]:
+    """The quotations of two sources that are one utterance, by the closest relations of either side."""
+    aligned = _map_units(pair)[0]
+    by_unit: dict[int, list[Utterance]] = defaultdict(list)
+    for utterance in theirs:
+        for unit in utterance.units:
+            by_unit[unit].append(utterance)
+    runs = _index_runs(theirs)
+    links = []
+    for one in ours:
+        candidates = {
+            two: None for own in one.units for unit in aligned.get(own, ()) for two in by_unit.get(unit, ())
+        }
+        candidates.update(dict.fromkeys(_find_same_run(one, runs)))
+        for two in list(candidates)[:_MOST_CANDIDATES]:
+            relation = relate_quotations(one.tokens, two.tokens)
+            if relation is not None:
+                links.append((one, two, relation))
+    return _keep_closest(links)
+
+
+def _index_runs(utterances: Sequence[Utterance]) -> dict[tuple[str, ...], list[Utterance]]:
+    """The quotations that begin a run of four words; each run's list is short, or the run is a formula."""
+    runs: dict[tuple[str, ...], list[Utterance]] = defaultdict(list)
+    for utterance in utterances:
+        keys = utterance.keys
+        for at in range(len(keys) - FEWEST_WORDS_ANYWHERE + 1):
+            known = runs[keys[at : at + FEWEST_WORDS_ANYWHERE]]
+            if len(known) < _MOST_CANDIDATES and (not known or known[-1] is not utterance):
+                known.append(utterance)
+    return runs
+
+
+def _find_same_run(own: Utterance, runs: dict[tuple[str, ...], list[Utterance]]) -> list[Utterance]:
+    """The quotations anywhere that share four words in a row with this one."""
+    found: dict[Utterance, None] = {}
+    for at in range(len(own.keys) - FEWEST_WORDS_ANYWHERE + 1):
+        for other in runs.get(own.keys[at : at + FEWEST_WORDS_ANYWHERE], ()):
+            found[other] = None
+    return list(found)
+
+
+def _keep_closest(
+    links: Sequence[tuple[Utterance, Utterance, QuotationRelation]],
+) -> list[tuple[Utterance, Utterance, QuotationRelation]]:
+    """The links as close as the closest that either of their ends has: what is verbatim is not altered."""
+    best: dict[Utterance, int] = {}
+    for one, two, relation in links:
+        for end in (one, two):
+            best[end] = min(best.get(end, _DISTANCE[relation]), _DISTANCE[relation])
+    return [link for link in links if _DISTANCE[link[2]] in (best[link[0]], best[link[1]])]
+
+
+def _map_units(pair: Pair) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+    """The units aligned with each unit, seen from a and from b."""
+    maps: tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]] = ({}, {})
+    for row in pair.alignments:
+        for unit in row.a:
+            maps[0][unit] = (*maps[0].get(unit, ()), *row.b)
+        for unit in row.b:
+            maps[1][unit] = (*maps[1].get(unit, ()), *row.a)
+    return maps
+
+
+def _find_unquoted(own: Utterance, other: ParsedSource, units: Sequence[int]) -> QuotationPartner | None:
+    """The same words in a row, outside quotation marks, in one of the units; None if they carry nothing."""
+    if all(key in FUNCTION_WORDS for key in own.keys):
+        return None
+    for unit_id in units:
+        unit = other.units[unit_id]
+        words = [
+            (token, quoted) for token, quoted in zip(unit.tokens, unit.quoted, strict=True) if token.is_word
+        ]
+        keys = [find_spelling(token.key) for token, _ in words]
+        at = _find_run(keys, own.keys)
+        if at is None or any(quoted for _, quoted in words[at : at + len(own.keys)]):
+            continue
+        start, end = words[at][0].start, words[at + len(own.keys) - 1][0].end
+        text = other.source.text[start:end]
+        return QuotationPartner(other.source.id, unit_id, start, end, text, QuotationRelation.UNQUOTED)
+    return None
+
+
+def _find_run(keys: Sequence[str], sought: Sequence[str]) -> int | None:
+    """Where the sought words stand in a row. A text search, so that no input makes it quadratic."""
+    text = "\n" + "\n".join(keys) + "\n"
+    at = text.find("\n" + "\n".join(sought) + "\n")
+    return None if at < 0 else text.count("\n", 0, at)
+
+
+def _make_partner(source: ParsedSource, other: Utterance, relation: QuotationRelation) -> QuotationPartner:
+    text = source.source.text[other.start : other.end]
+    return QuotationPartner(other.source, other.units[0], other.start, other.end, text, relation)
