@@ -93,7 +93,8 @@ class _Candidate:
     """A place where a sentence may end, with what the rules look at.
 
     ``before`` is the word before the stops, ``opener`` and ``after`` the marks and the word after the
-    white space, ``follows`` the text there; ``first_word`` says that ``before`` opens the sentence.
+    white space, ``follows`` the text there; ``first_word`` says that ``before`` opens the sentence,
+    ``in_bracket`` that the stops stand right behind an opening bracket.
     """
 
     stops: str
@@ -102,6 +103,7 @@ class _Candidate:
     opener: str
     after: str
     first_word: bool
+    in_bracket: bool
     follows: str
 
     @property
@@ -149,6 +151,12 @@ def _report_question(it: _Candidate) -> bool | None:
     return None
 
 
+def _pass_bracketed_ellipsis(it: _Candidate) -> bool | None:
+    """An ellipsis in brackets, "[...]", stands for words left out and ends nothing."""
+    is_ellipsis = "…" in it.stops or len(it.stops) > 1
+    return False if is_ellipsis and it.in_bracket and it.closers[:1] in ("]", ")") else None
+
+
 def _pass_ellipsis(it: _Candidate) -> bool | None:
     """An ellipsis leaves words out; it ends a sentence before a closing mark or a word that opens one."""
     dots = it.stops.count(".")
@@ -166,9 +174,8 @@ def _end_at_mark(it: _Candidate) -> bool | None:
 
 def _pass_item_number(it: _Candidate) -> bool | None:
     """A short number that opens a sentence is its label: "1. The first item"."""
-    if it.before.isdigit() and it.first_word and len(it.before) < 3:
-        return False
-    return None
+    is_label = it.before.isdigit() and len(it.before) < 3 and it.closers in ("", ")")
+    return False if is_label and it.first_word else None
 
 
 def _pass_initial(it: _Candidate) -> bool | None:
@@ -210,9 +217,10 @@ RULES: tuple[tuple[str, _Rule], ...] = (
     ("end without word", _end_without_word),
     ("lower case", _follow_lower_case),
     ("reported question", _report_question),
+    ("bracketed ellipsis", _pass_bracketed_ellipsis),
+    ("item number", _pass_item_number),
     ("ellipsis", _pass_ellipsis),
     ("mark", _end_at_mark),
-    ("item number", _pass_item_number),
     ("initial", _pass_initial),
     ("abbreviation", _pass_abbreviation),
     ("maybe", _pass_maybe),
@@ -283,6 +291,7 @@ def _is_boundary(text: str, match: re.Match[str], first: int) -> bool:
         opener=after["opener"].strip(" \0"),
         after=after["word"],
         first_word=is_first,
+        in_bracket=text[match.start() - 1 : match.start()] in ("[", "("),
         follows=text[match.end() : match.end() + _ASKING_WINDOW],
     )
     for _, rule in RULES:

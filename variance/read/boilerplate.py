@@ -55,7 +55,12 @@ _NETWORK = (
 )
 _SHARED = rf"(?:share|tweet|print|e-?mail|save|copy link|bookmark|pin it|{_NETWORK})"
 
+# How a news interface marks where it cut a text off: "… [+1234 chars]".
+CUT_MARK = re.compile(r"\[\+?\d{1,7} (?:chars|characters|words)\]")
+
 FURNITURE: tuple[Furniture, ...] = (
+    Furniture("cut mark", "[+1234 chars]", CUT_MARK),
+    Furniture("separator", "* * *", re.compile(r"[\W_]+|-\s?30\s?-|\(?ends?\)?", re.IGNORECASE)),
     Furniture(
         "advertisement",
         "Story continues below advertisement",
@@ -87,7 +92,7 @@ FURNITURE: tuple[Furniture, ...] = (
         _compile(
             r".{0,80}\b(?:we|we and our partners|(?:this|our) "
             r"(?:web)?sites?)\b.{0,60}\buses?\b.{0,40}\bcookies\b.*",
-            r"(?:accept|reject|manage|allow)(?: all)? (?:cookies|consent|preferences)\W*",
+            r"(?:accept|reject|manage|allow)(?: all)? (?:cookies|consent|preferences)\W*|accept all\W*",
             r"(?:cookie|privacy) (?:policy|settings|preferences|notice|consent)\W*",
             r"by (?:continuing|using|browsing|clicking)\b.{0,80}\byou (?:agree|accept|consent)\b.*",
         ),
@@ -101,7 +106,7 @@ FURNITURE: tuple[Furniture, ...] = (
             r"|updates)\b.*",
             r"sign up(?: here| now| today| free)?\W*",
             r"subscribe(?: (?:now|today|here|free))?\W*|subscribe (?:to|for)\b.*",
-            r"(?:get|receive|have)\b.{0,120}\b(?:newsletters?|in(?:to)? your (?:inbox|e-?mail)|news"
+            r"(?:get|receive|have)\b.{0,120}\b(?:newsletters?|(?:in|into|to) your (?:inbox|e-?mail)|news"
             r" alerts|our app)\b.*",
             r"(?:our|the) .{0,60}\bnewsletter\b.{0,60}\b(?:inbox|every|delivered|sign up)\b.*",
             r"(?:enter|invalid|your) (?:your )?e-?mail(?: address)?\b.*",
@@ -146,19 +151,23 @@ FURNITURE: tuple[Furniture, ...] = (
         _compile(
             r"(?:read|see|find out|learn|discover|view|show|load) more(?: (?:stories|news|articles"
             r"|coverage|here))?\W*",
-            r"(?:read|see|find out|learn|discover) more\s?[:|›»→>–—-].{1,200}",
             r"(?:read|see|find out|learn|discover) more (?:on|at|about|from|here)\b(?:\W+[^\s,]+){0,14}",
             rf"(?:read|see|view) (?:the )?(?:full|rest of the|original|entire|complete|whole)"
             rf" {_PIECE}\b.{{0,80}}",
-            r"(?:also read|read also|read next|read this|read|must read|also see|see also|next|up"
-            r" next)\s?[:|»›→].{1,200}",
             r"(?:click|tap|press) (?:here|(?:on )?the (?:link|image|photo|picture|button|map|player)\b"
             r"|to (?:read|see|view|enlarge|expand|play|subscribe|share|watch|listen)).*",
             r"(?:watch|listen)(?: (?:now|live|again|to this \w+.{0,40}|the (?:full )?(?:video|episode"
             r"|interview).{0,60}))?\W*",
-            r"(?:watch|listen)\s?[:|].{1,200}",
         ),
         is_call=True,
+    ),
+    Furniture(
+        "other story",
+        "READ MORE: Leaders meet in Hanoi",
+        _compile(
+            r"(?:(?:read|see|find out|learn|discover) more|also read|read also|read next|read this|read"
+            r"|must read|also see|see also|up next|watch|listen)\s?[:|›»→>–—].{1,200}",
+        ),
     ),
     Furniture(
         "original address",
@@ -167,7 +176,7 @@ FURNITURE: tuple[Furniture, ...] = (
             r"(?:original (?:url|link|article|source|post)|source(?: link| url)?|link|url|permalink|via"
             r"|web)\s?[:-]\s?<?https?://\S+>?",
             r"<?(?:https?://|www\.)\S+>?",
-            rf"(?:this|the) {_PIECE}\b.{{0,120}}\b(?:first|originally) (?:published|appeared|posted"
+            rf"this {_PIECE}\b.{{0,120}}\b(?:first|originally) (?:published|appeared|posted"
             rf"|ran)\b.{{0,160}}",
             r"the post .{1,200} (?:appeared first|first appeared) on .{1,80}",
             r"originally (?:published|posted|appeared)\b.{0,120}|first published (?:by|on|in|at)\b.{0,80}",
@@ -182,7 +191,7 @@ FURNITURE: tuple[Furniture, ...] = (
         "copyright",
         "© 2024 Example News. All rights reserved.",
         _compile(
-            r"(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4}|by\b)).*",
+            r"(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z]))).*",
             r".{0,160}\ball rights reserved\b.{0,80}",
             r".{0,200}\bmay not be (?:published|reproduced|copied|republished)\b.{0,80}\b(?:broadcast"
             r"|rewritten|redistributed"

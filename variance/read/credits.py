@@ -63,7 +63,7 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AGENCIES = re.compile(
-    rf"[-–—(\[]{{0,3}}\s?(?:source\s?:\s?|sources\s?:\s?)?(?:(?i:with|by|from) )?{AGENCY_PATTERN}"
+    rf"[-–—(\[]{{0,3}}\s?(?:(?i:sources?)\s?:\s?)?(?:(?i:with|by|from) )?{AGENCY_PATTERN}"
     rf"(?:\s?(?:/|,|;|\||&|\+|-|and|with|,? and)\s?{AGENCY_PATTERN}){{0,5}}(?:,? \d{{4}})?\s?[)\].]{{0,2}}"
 )
 # AFP signs with its editors' initials: "burs-pdw/mlm/sst", "sst/ach".

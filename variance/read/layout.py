@@ -90,8 +90,7 @@ class Layout:
     def measure_body(self) -> None:
         """Find the first and the last line of running text among those without a role."""
         running = [i for i, line in enumerate(self.lines) if self.is_free(i) and line.is_running]
-        if running:
-            self.first_body, self.last_body = running[0], running[-1]
+        self.first_body, self.last_body = (running[0], running[-1]) if running else (len(self.lines), -1)
 
     def is_free(self, index: int) -> bool:
         """Whether a line may still be given a role."""

@@ -27,6 +27,7 @@ _LINE_ENDS_TO_LF = str.maketrans(dict.fromkeys(LINE_ENDS, "\n"))
 _OPENING_HASHES = re.compile(r"[^#]*#{1,6}[ \t]*")
 # What may stand between blocks: bullets, numbers, the marks of quotations, rules, hashes, underlines.
 _BLOCK_MARKUP_LINE = re.compile(r"(?:[ \t>]|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))*+(?:[-*_=#][-*_=# \t]*+)?$")
+_IMAGES = re.compile(r"(?:\[?!\[[^\[\]]*+\]\([^()]*+\)(?:\]\([^()]*+\))?\s*+)+")
 
 Span = tuple[int, int]
 
@@ -66,7 +67,9 @@ def _walk_tokens(text: str, tokens: Sequence[Token], lines: Sequence[Span]) -> I
             containers.pop()
         elif token.type == "inline" and token.map and not in_table:
             span = _locate_inline(text, token, lines, is_heading=containers[-1] == "heading")
-            if span[0] < span[1]:
+            if _IMAGES.fullmatch(text, *span):
+                yield Block(*span, BlockKind.MARKUP, Role.MARKUP, "image")
+            elif span[0] < span[1]:
                 yield Block(*span, _find_kind(containers))
 
 

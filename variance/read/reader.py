@@ -8,6 +8,7 @@ from variance.model import Metadata, Role
 from variance.read.decoding import decode_bytes
 from variance.read.document import Block, BlockKind, Document
 from variance.read.frontmatter import find_front_matter
+from variance.read.peeling import peel_sign_offs
 from variance.read.plain import read_plain
 from variance.read.roles import assign_roles
 from variance.read.truncation import find_truncation
@@ -34,7 +35,7 @@ def read_document(data: bytes, *, path: str) -> Document:
         body = read_markdown(text, start)
     else:
         body = read_plain(text, start)
-    blocks = assign_roles(text, (*front, *body), title=metadata.title)
+    blocks = assign_roles(text, (*front, *peel_sign_offs(text, body)), title=metadata.title)
     return Document(
         text=text,
         encoding=decoded.encoding,

@@ -167,7 +167,8 @@ def _is_headline(page: Layout, i: int) -> bool:
     if page.headline is not None:
         # Printed again, above the body: in the page and in the text that was taken from it.
         return page.is_above(i) and line.key == page.lines[page.headline].key
-    if not (page.is_heading(i) or _looks_like_headline(page, i)):
+    is_first_heading = page.is_heading(i) and page.is_above(i)
+    if not (is_first_heading or _looks_like_headline(page, i)):
         return False
     page.headline = i
     return True
@@ -288,6 +289,14 @@ def _is_repeated_below(page: Layout, i: int) -> bool:
     )
 
 
+def _is_line_above(page: Layout, i: int) -> bool:
+    """A longer line without a stop between the headline and the body: a picture's caption."""
+    line = page.lines[i]
+    is_placed = page.headline is not None and page.headline < i < page.first_body and page.last_body >= 0
+    is_long = line.words >= _MIN_STANDFIRST_WORDS and not line.has_stop
+    return is_placed and is_long and line.kind is BlockKind.PARAGRAPH
+
+
 def _is_dashed_subhead(page: Layout, i: int) -> bool:
     line = page.lines[i]
     return line.words <= _MAX_SUBHEAD_WORDS + 2 and _DASHED.fullmatch(line.text) is not None
@@ -335,6 +344,7 @@ PLACE_RULES: tuple[Rule, ...] = (
     Rule("initials", Role.BOILERPLATE, "burs-ab/cd/ef", _is_initials),
     Rule("linked headline", Role.BOILERPLATE, "Ten things to see in Hanoi", _is_linked_headline),
     Rule("standfirst", Role.STANDFIRST, "Leaders sign a pact as border tensions rise", _is_standfirst),
+    Rule("line above", Role.CAPTION, "Leaders of both countries during a ceremony", _is_line_above),
     Rule("dashed line", Role.SUBHEAD, "- A pact is signed -", _is_dashed_subhead),
     Rule("heading", Role.SUBHEAD, "A pact is signed", _is_heading),
     Rule("short line", Role.SUBHEAD, "A pact is signed", _is_short_line),

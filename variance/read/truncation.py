@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from variance.model import Role
 from variance.read.document import Block, BlockKind
 
-# What ends a text: a stop, with closing marks behind it; a colon or a dash would go on.
-_STOP_AT_END = re.compile(r"[.!?。！？][\"'”’»›)\]*_†`]{0,6}\s*$|…[\"'”’»›)\]]{1,6}\s*$")
-_ELLIPSIS_AT_END = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\])\s*$")
+# What ends a text: a stop with what may stand behind it (closing marks, a note's number, the target of a
+# link, the end mark of a magazine). A colon or a dash would go on.
+_STOP_AT_END = re.compile(
+    r"(?:[.!?。！？]|…(?=[\"'”’»›)\]]))(?:[\"'”’»›)\]*_†`■▪♦•]|\[\d{1,3}\]|\]\([^()\s]{0,150}\)){0,8}\s*$"
+)
+_ELLIPSIS_AT_END = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\])$")
 # The rest stands elsewhere, and the page says so.
 _GOES_ON_ELSEWHERE = re.compile(
-    r"(?:read more|continue reading|read on|continued?) (?:on|at|in|here)\b.*"
-    r"|continue reading\W*|(?:read|see|view) (?:the )?(?:full|rest of the|original|entire|complete|whole) .*",
+    r"(?:read more|continue reading|read on|continued?) (?:on|at) (?:[\w-]+\.)+[a-z]{2,}\W*"
+    r"|(?:read more|continue reading) at (?-i:[A-Z]).*|continue reading\W*"
+    r"|(?:read|see|view) (?:the )?(?:full|rest of the|entire|complete|whole) (?:article|story|post|piece)"
+    r"(?: (?:on|at|in|from|here)\b.*)?\W*|\[\+?\d+ \w+\]",
     re.IGNORECASE | re.DOTALL,
 )
 # A line of fewer words that breaks off may be anything: a name, a label, a heading.
@@ -32,28 +37,31 @@ def find_truncation(text: str, blocks: Sequence[Block]) -> int | None:
     the address at which it goes on. A list, a heading or a caption at the end says nothing.
     """
     told = [block for block in blocks if block.role.is_told]
-    if not told or told[-1].role is not Role.SENTENCE or told[-1].kind is BlockKind.LIST_ITEM:
+    if not told or not _is_running(told[-1]):
         return None
     last = told[-1]
-    tail = text[max(last.start, last.end - _TAIL) : last.end]
-    if marker := _ELLIPSIS_AT_END.search(tail):
-        return last.end - len(tail) + marker.start()
-    if any(
-        block.start > last.end
-        and block.role is Role.BOILERPLATE
-        and _GOES_ON_ELSEWHERE.fullmatch(text, block.start, block.end)
-        for block in blocks
-    ):
-        return last.end
-    if _STOP_AT_END.search(tail) or not _looks_like_prose(text, last):
+    behind = [block for block in blocks if block.start >= last.end]
+    # "The figures are" before a table or a piece of code is whole.
+    if any(block.role is Role.MARKUP for block in behind):
         return None
-    others = [
-        block for block in told[:-1] if block.role is Role.SENTENCE and block.kind is not BlockKind.LIST_ITEM
-    ]
-    stopped = sum(
-        1 for block in others if _STOP_AT_END.search(text[max(block.start, block.end - _TAIL) : block.end])
-    )
+    tail = text[max(last.start, last.end - _TAIL) : last.end]
+    if (marker := _ELLIPSIS_AT_END.search(tail)) and last.end - len(tail) + marker.start() > last.start:
+        return last.end - len(tail) + marker.start()
+    if any(_GOES_ON_ELSEWHERE.fullmatch(text, block.start, block.end) for block in behind):
+        return last.end
+    if _has_stop(text, last) or not _looks_like_prose(text, last):
+        return None
+    others = [block for block in told[:-1] if _is_running(block)]
+    stopped = sum(1 for block in others if _has_stop(text, block))
     return last.end if stopped >= _STOPPED_SHARE * len(others) else None
+
+
+def _is_running(block: Block) -> bool:
+    return block.role is Role.SENTENCE and block.kind is not BlockKind.LIST_ITEM
+
+
+def _has_stop(text: str, block: Block) -> bool:
+    return _STOP_AT_END.search(text, max(block.start, block.end - _TAIL), block.end) is not None
 
 
 def _looks_like_prose(text: str, block: Block) -> bool:
