@@ -55,13 +55,9 @@ class Reader(HTMLParser):
 
 def render_github(markdown: str) -> Reader:
     """The Markdown as the parser that GitHub uses renders it; skips the test where it is not installed."""
-    cmarkgfm = pytest.importorskip("cmarkgfm", reason="pip install cmarkgfm")
-    from cmarkgfm.cmark import Options
-
-    html = cmarkgfm.markdown_to_html_with_extensions(
-        markdown, options=Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES, extensions=EXTENSIONS
-    )
-    return Reader(html)
+    cmark = pytest.importorskip("cmarkgfm.cmark", reason="pip install cmarkgfm")
+    options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+    return Reader(cmark.markdown_to_html_with_extensions(markdown, options=options, extensions=EXTENSIONS))
 
 
 def render_commonmark(markdown: str) -> Reader:

@@ -15,8 +15,8 @@ from variance.render.escape import escape_csv, escape_markdown, escape_terminal,
 NEUTRAL = load_cases("render/neutral_text.md")
 # Pieces that act, and what could stand between them.
 _PIECES = (
-    "@a #1 GH-1 http:// www. a@b.co ![ ]( ) <b> </b> <!-- --> &#64; &lt; ` ``` ~~ * _ __ $ $$ | \\ : :x: - + 1. >"
-    " [ ] [x] [^1] deadbeef1 e.g ! . = { } é “ ’ x"
+    "@a #1 GH-1 http:// www. a@b.co ![ ]( ) <b> </b> <!-- --> &#64; &lt; ` ``` ~~ * _ __ $ $$ | \\ : :x: - +"
+    " 1. > [ ] [x] [^1] deadbeef1 e.g ! . = { } é “ ’ x"
 )
 NASTY = st.lists(st.sampled_from([*_PIECES.split(), " ", "\n", "\t", "\u202e", "\u200b"]), max_size=12).map(
     "".join

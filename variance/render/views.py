@@ -391,11 +391,6 @@ def shorten_text(text: str, limit: int) -> str:
     return (kept[:space] if space > limit // 2 else kept).rstrip() + "…"
 
 
-def describe_groups(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
-    """The groups of sources that are copies of one text, two and more in a group."""
-    return tuple(group for group in comparison.lineage.groups if len(group) > 1)
-
-
 def sum_words(sources: Sequence[Source]) -> int:
     """The words of all the sources together."""
     return sum(source.words for source in sources)
