@@ -6,6 +6,7 @@ function takes text from an article (or a label, a path, a title, a waiver) and 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -125,6 +126,16 @@ def _neutralise_dollars(line: str) -> str:
     return re.sub(r"\$(?!\d)", "<span>$</span>", re.sub(r"\$(?=\d)", r"\\$", line))
 
 
+def escape_summary(text: str, *, raw: bool = False) -> str:
+    """The text for the inside of a block of HTML in Markdown, such as the line of a folded part.
+
+    There Markdown's own marks mean nothing and angles and entities do.
+    """
+    if raw:
+        return " ".join(text.split())
+    return html.escape(_LIVE.sub(_part_live, show_hidden(text)), quote=False).replace("$", "<span>$</span>")
+
+
 # --------------------------------------------------------------------------- terminals and tables
 
 
@@ -138,7 +149,7 @@ _FORMULA = "=+-@＝＋－＠"
 
 
 def escape_csv(text: str, *, raw: bool = False) -> str:
-    """The text for a cell that a spreadsheet shows and does not calculate, an apostrophe in front if need be."""
+    """The text for a cell that a spreadsheet shows and never calculates: at need an apostrophe in front."""
     if raw:
         return text
     line = show_hidden(text)

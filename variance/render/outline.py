@@ -1,0 +1,206 @@
+"""What the reports in plain text say: the same claims in Markdown and on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from variance.model import (
+    Comparison,
+    Finding,
+    FindingKind,
+    FindingStatus,
+    Note,
+    Reading,
+    Severity,
+    Source,
+    StyleConvention,
+    Unit,
+)
+from variance.render.options import RenderOptions
+from variance.render.phrases import count_kind, count_noun, join_words, spell_number
+from variance.render.rows import Row, build_rows
+from variance.render.views import (
+    RankedFinding,
+    Section,
+    SourceCounts,
+    choose_base,
+    count_hidden,
+    count_source,
+    find_repeats,
+    find_set_aside,
+    group_by_section,
+    index_by_unit,
+    join_letters,
+    letter_sources,
+    orient_pair,
+    rank_findings,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A comparison made ready to be told: numbered findings by section, counts, rows, letters.
+
+    ``hidden`` counts the findings below the least severity asked for.
+    """
+
+    comparison: Comparison
+    options: RenderOptions
+    base: Source
+    letters: dict[str, str]
+    sections: dict[Section, tuple[RankedFinding, ...]]
+    hidden: int
+    counts: tuple[SourceCounts, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def others(self) -> tuple[Source, ...]:
+        """The sources that are compared with the base, in the order given."""
+        return tuple(source for source in self.comparison.sources if source.id != self.base.id)
+
+    def lists(self, severity: Severity) -> bool:
+        """Whether differences of that severity are to be listed."""
+        return severity.rank <= self.options.min_severity.rank
+
+    def name_sources(self, source_ids: Iterable[str]) -> str:
+        """The letters of some sources."""
+        return join_letters(source_ids, self.letters)
+
+
+def build_outline(comparison: Comparison, options: RenderOptions) -> Outline:
+    """The comparison against the base that the options ask for; UsageError for one that does not exist."""
+    base = choose_base(comparison, options.base)
+    return Outline(
+        comparison,
+        options,
+        comparison.get_source(base),
+        letter_sources(comparison),
+        group_by_section(rank_findings(comparison, options.min_severity)),
+        count_hidden(comparison, options.min_severity),
+        tuple(count_source(comparison, base, source) for source in comparison.sources),
+        build_rows(comparison, base),
+    )
+
+
+def list_open(ranked: Iterable[RankedFinding]) -> tuple[Finding, ...]:
+    """The findings that are not waived."""
+    return tuple(one.finding for one in ranked if one.finding.status is FindingStatus.OPEN)
+
+
+def count_questions(findings: Iterable[Finding]) -> int:
+    """How many are asked rather than said."""
+    return sum(not finding.certain for finding in findings)
+
+
+def headline_report(outline: Outline) -> str:
+    """The first line: how many differences of substance, and how many questions, in how many versions."""
+    found = list_open(outline.sections.get(Section.SUBSTANCE, ()))
+    questions = count_questions(found)
+    certain = len(found) - questions
+    amount = f"{certain:,}" if certain else "No"
+    line = f"{amount} {'difference' if certain == 1 else 'differences'} of substance"
+    if questions:
+        line += f" and {count_noun(questions, 'question')}"
+    return f"{line} in {spell_number(len(outline.comparison.sources))} versions of one story"
+
+
+def count_by_kind(findings: Iterable[Finding]) -> str:
+    """``2 quotations altered, 1 number``: the certain ones by kind, in the order of first mention."""
+    counts = Counter(finding.kind for finding in findings if finding.certain)
+    return ", ".join(count_kind(kind, count) for kind, count in counts.items())
+
+
+def summarise_findings(outline: Outline) -> str:
+    """One sentence on the findings behind the headline; empty where there is nothing to say."""
+    substance = count_by_kind(list_open(outline.sections.get(Section.SUBSTANCE, ())))
+    attribution = list_open(outline.sections.get(Section.ATTRIBUTION, ()))
+    waived = sum(
+        one.finding.status is FindingStatus.WAIVED for group in outline.sections.values() for one in group
+    )
+    parts = [substance] if substance else []
+    if attribution:
+        parts.append(f"{len(attribution):,} of attribution")
+    if waived:
+        parts.append(f"{waived:,} waived")
+    return "; ".join(parts)
+
+
+def describe_lineage(outline: Outline) -> str:
+    """Which sources are copies of one text: ``A and C are copies of one text.``; empty where none are."""
+    groups = [group for group in outline.comparison.lineage.groups if len(group) > 1]
+    return " ".join(
+        f"{join_words([outline.letters[source] for source in group])} share one text." for group in groups
+    )
+
+
+def order_readings(outline: Outline, finding: Finding) -> tuple[Reading, ...]:
+    """A finding's readings with the base's first; the others keep their order."""
+    return tuple(sorted(finding.readings, key=lambda reading: outline.base.id not in reading.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What one source lacks of the base and has beyond it, unit by unit."""
+
+    source: Source
+    omitted: tuple[Unit, ...]
+    truncated: tuple[Unit, ...]
+    added: tuple[Unit, ...]
+
+
+def list_balances(outline: Outline) -> tuple[Balance, ...]:
+    """Each other source against the base; sources that were not compared with it are left out."""
+    balances = []
+    for source in outline.others:
+        pair = orient_pair(outline.comparison, outline.base.id, source.id)
+        if pair is not None:
+            balances.append(
+                Balance(
+                    source,
+                    tuple(outline.base.units[unit] for unit in sorted(pair.omitted)),
+                    tuple(outline.base.units[unit] for unit in sorted(pair.truncated)),
+                    tuple(source.units[unit] for unit in sorted(pair.added)),
+                )
+            )
+    return tuple(balances)
+
+
+_UNIT_KINDS = (FindingKind.OMISSION, FindingKind.ADDITION)
+
+
+def index_unit_findings(outline: Outline) -> dict[tuple[str, int], RankedFinding]:
+    """(source id, unit) → the finding that says that this unit is missing elsewhere or stands only here."""
+    ranked = (one for group in outline.sections.values() for one in group if one.finding.kind in _UNIT_KINDS)
+    return {place: found[0] for place, found in index_by_unit(ranked).items()}
+
+
+def list_remarks(outline: Outline) -> tuple[tuple[str | None, str], ...]:
+    """What was not done or set aside, as ``(source id or None, sentence without a stop)``.
+
+    The sentences hold words from articles and paths and must be escaped.
+    """
+    remarks: list[tuple[str | None, str]] = [_tell_note(note) for note in outline.comparison.notes]
+    for source in outline.comparison.sources:
+        repeats = len(find_repeats(outline.comparison, source.id))
+        if repeats:
+            remarks.append((source.id, f"says {count_noun(repeats, 'thing')} twice"))
+    aside = sum(len(find_set_aside(source)) for source in outline.comparison.sources)
+    if aside:
+        remarks.append((None, f"{count_noun(aside, 'line')} of page furniture or markup set aside"))
+    if outline.hidden:
+        least = outline.options.min_severity
+        remarks.append((None, f"{count_noun(outline.hidden, 'finding')} below “{least}” not listed"))
+    return tuple(remarks)
+
+
+def _tell_note(note: Note) -> tuple[str | None, str]:
+    return note.source, note.reason.strip().removesuffix(".")
+
+
+def choose_form(convention: StyleConvention, source_id: str) -> str | None:
+    """The form that a source uses most for a convention, None where it uses none."""
+    used = [(form.counts.get(source_id, 0), form.form) for form in convention.forms]
+    count, form = max(used, key=lambda one: one[0], default=(0, ""))
+    return form if count else None

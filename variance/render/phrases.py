@@ -1,0 +1,132 @@
+"""The words in which plain reports speak of kinds, numbers and sources; no text from an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variance.model import Citation, Finding, FindingKind, Severity
+from variance.render.rows import CellState
+
+# One and several, as the line of summary counts them.
+_KIND_NOUNS = {
+    FindingKind.HIDDEN_CHARACTERS: ("place with hidden characters", "places with hidden characters"),
+    FindingKind.QUOTE_ALTERED: ("quotation altered", "quotations altered"),
+    FindingKind.NUMBER: ("number", "numbers"),
+    FindingKind.DATE_TIME: ("date or time", "dates or times"),
+    FindingKind.NEGATION: ("negation", "negations"),
+    FindingKind.NAME: ("name", "names"),
+    FindingKind.CERTAINTY: ("claim more or less certain", "claims more or less certain"),
+    FindingKind.CONFLICT: ("conflict", "conflicts"),
+    FindingKind.ATTRIBUTION: ("attribution", "attributions"),
+    FindingKind.QUOTE_MARKS: ("pair of quotation marks", "pairs of quotation marks"),
+    FindingKind.QUOTE_CUT: ("quotation cut", "quotations cut"),
+    FindingKind.LABEL: ("label", "labels"),
+    FindingKind.WORDING: ("sentence reworded", "sentences reworded"),
+    FindingKind.OMISSION: ("statement left out", "statements left out"),
+    FindingKind.ADDITION: ("statement added", "statements added"),
+    FindingKind.MOVED: ("statement moved", "statements moved"),
+    FindingKind.TRUNCATED: ("text cut off", "texts cut off"),
+    FindingKind.REPEAT: ("line printed twice", "lines printed twice"),
+}
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+SEVERITY_SIGNS = {
+    Severity.SUBSTANCE: "●",
+    Severity.ATTRIBUTION: "◐",
+    Severity.WORDING: "○",
+    Severity.STYLE: "·",
+    Severity.TYPOGRAPHY: "◦",
+}
+STATE_WORDS = {
+    CellState.BASE: "the base’s sentence, or that of the first who tells it",
+    CellState.SAME: "same words",
+    CellState.STYLE: "style only",
+    CellState.REWORDED: "reworded",
+    CellState.PARAPHRASE: "paraphrase",
+    CellState.PARTIAL: "in part",
+    CellState.ELSEWHERE: "told in another row",
+    CellState.MISSING: "missing",
+    CellState.CUT_OFF: "cut off",
+    CellState.NOT_COMPARED: "not compared",
+    CellState.ONLY: "only here",
+    CellState.REPEAT: "printed twice",
+}
+
+
+def name_kind(kind: FindingKind) -> str:
+    """A kind of finding in a reader's words."""
+    return _KIND_NOUNS[kind][0]
+
+
+def count_kind(kind: FindingKind, count: int) -> str:
+    """``2 numbers``."""
+    return f"{count:,} {_KIND_NOUNS[kind][count != 1]}"
+
+
+def count_noun(count: int, noun: str, plural: str | None = None) -> str:
+    """``1 finding``, ``2 findings``; the plural adds an s where none is given."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def spell_number(count: int) -> str:
+    """The number in a word up to twelve, else in digits."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def join_words(words: Sequence[str], conjunction: str = "and") -> str:
+    """``A, B and C``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def show_percent(share: float) -> str:
+    """A share as whole per cent, cut and not rounded, so that 100 % means all and 0 % means none.
+
+    What is more than nothing and less than one per cent reads ``< 1 %``.
+    """
+    whole = int(share * 100 + 1e-9)  # 0.29 * 100 is 28.999…
+    return "< 1 %" if whole == 0 and share > 0 else f"{whole} %"
+
+
+def trim_title(finding: Finding) -> str:
+    """The title without a last part behind a colon that only repeats the readings, which stand beside it.
+
+    It does where the first words of each reading are in it; a question keeps its mark.
+    """
+    head, colon, tail = finding.title.partition(": ")
+    if not colon or len(finding.readings) < 2:
+        return finding.title
+    there = _fold(tail)
+    starts = (" ".join(_fold(reading.text).split()[:3]) for reading in finding.readings)
+    if all(start and start in there for start in starts):
+        return head + ("?" if tail.endswith("?") else "")
+    return finding.title
+
+
+def ask_or_say(finding: Finding) -> str:
+    """The trimmed title; a question is known by its own mark or by ``Question:`` in front."""
+    title = trim_title(finding)
+    return title if finding.certain or title.endswith("?") else f"Question: {title}"
+
+
+def _fold(text: str) -> str:
+    return " ".join(word.strip("“”‘’\"'.,;:…") for word in text.casefold().split())
+
+
+def locate_citations(citations: Sequence[Citation], letters: dict[str, str]) -> str:
+    """Where some citations stand: ``A:10 B:18,20``; a source without lines has its letter alone."""
+    lines: dict[str, list[int]] = {}
+    for citation in citations:
+        found = lines.setdefault(citation.source, [])
+        if citation.line is not None and citation.line not in found:
+            found.append(citation.line)
+    parts = []
+    for source, letter in letters.items():
+        if source in lines:
+            numbers = ",".join(str(line) for line in sorted(lines[source]))
+            parts.append(f"{letter}:{numbers}" if numbers else letter)
+    return " ".join(parts)
