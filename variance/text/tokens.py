@@ -22,8 +22,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<word>
         (?:[A-Za-z]\.){{2,}}                                    # U.S. and a.m. with their stops
-      | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])            # 300,000 · 3.5 · 10:30 · 9th
-      | \d+(?:[.,:]\d+)*
+      | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th)(?![^\W\d_]))?        # 300,000 · 3.5 · 10:30 · 9th · 50 of 50bn
       | (?:{_LETTER})+(?:{_APOSTROPHE}(?!s\b)(?:{_LETTER})+)*   # don't, O'Neill, but Russia | 's
     )
   | (?P<clitic>{_APOSTROPHE}s\b)
