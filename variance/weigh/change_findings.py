@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from variance.lexicon.spelling import find_spelling
 from variance.model import AlignmentKind, Change, ChangeKind, FindingKind, Pair, Severity, Span
 from variance.text.tokens import Token, tokenize
+from variance.weigh.daynames import MONTHS, WEEKDAYS
 from variance.weigh.drafts import Draft, Site, Story
+from variance.weigh.excerpts import show_hidden, trim_readings
 from variance.weigh.quote_findings import QuotedGroup
-from variance.weigh.titles import show_hidden, trim_readings, write_title
+from variance.weigh.titles import write_title
 from variance.weigh.unions import Unions
 
 _OWN_KINDS = frozenset({ChangeKind.QUOTE_CUT, ChangeKind.LABEL})
@@ -26,6 +28,8 @@ _QUOTED_KINDS = frozenset({ChangeKind.QUOTE_ALTERED, ChangeKind.QUOTE_CUT, Chang
 _MERGED_KINDS = frozenset({FindingKind.ATTRIBUTION, FindingKind.LABEL})
 # Words shown around a place where one source has nothing, or one short word, to say.
 _CONTEXT = 2
+# Places with at most so many words between them are read as one.
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,21 @@ class _Difference:
 
 def draft_changes(story: Story, pairs: Sequence[Pair], quotations: Sequence[QuotedGroup]) -> Iterator[Draft]:
     """The findings on changes that no finding on a quotation tells already."""
-    told = _QuotationIndex(quotations)
+    told = _QuotationIndex(story, quotations)
     differences = [difference for difference in _list_differences(pairs) if not told.covers(difference)]
     groups: list[list[_Difference]] = []
     for kind in FindingKind:
         own = [difference for difference in differences if difference.kind is kind]
-        groups += _group_by_units(own) if kind is FindingKind.WORDING else _group_by_words(own)
+        if kind is FindingKind.WORDING:
+            groups += _group_by_units(own)
+            continue
+        # A sentence that tells two statements of another source has a difference with each of them.
+        by_rows: dict[tuple[int, ...], list[_Difference]] = defaultdict(list)
+        for difference in own:
+            rows = {story.get_row(site.source, site.unit) for site in (difference.a, difference.b)}
+            by_rows[tuple(sorted(rows))].append(difference)
+        for together in by_rows.values():
+            groups += _group_by_words(together)
     yield from _merge_alike([draft for group in groups if (draft := _draft_group(story, group))])
 
 
@@ -55,7 +68,8 @@ def _list_differences(pairs: Sequence[Pair]) -> Iterator[_Difference]:
         for row in pair.alignments:
             for change in row.changes:
                 kind = _judge_kind(change)
-                if kind is not None:
+                # Words of independent sentences differ as a matter of course.
+                if kind is not None and (row.kind.is_copied or kind is not FindingKind.WORDING):
                     a, b = _place(pair.a, change.a), _place(pair.b, change.b)
                     yield _Difference(kind, change, a, b, row.kind)
 
@@ -78,24 +92,28 @@ def _judge_kind(change: Change) -> FindingKind | None:
 class _QuotationIndex:
     """Which utterances stand where, to see whether a finding on one tells a change already."""
 
-    def __init__(self, groups: Sequence[QuotedGroup]) -> None:
+    def __init__(self, story: Story, groups: Sequence[QuotedGroup]) -> None:
         self._by_unit: dict[tuple[str, int], list[tuple[int, Site]]] = defaultdict(list)
         self._drafts = [group.draft for group in groups]
         for number, group in enumerate(groups):
-            for site in group.sites:
+            for site in group.list_sites(story):
                 self._by_unit[site.source, site.unit].append((number, site))
 
     def covers(self, difference: _Difference) -> bool:
-        """Whether both sides of a change touch one utterance whose finding is at least as grave."""
+        """Whether both sides of a change touch one utterance, which the ledger then knows better.
+
+        The ledger sees the whole of an utterance, a change one place of it: on the words and marks of
+        a quotation the ledger has the say. A number in it, or a hedge, is told by itself unless the
+        finding on the quotation is as grave.
+        """
         change = difference.change
         if change.kind not in _QUOTED_KINDS and not change.in_quotation:
             return False
         for number in self._touch(difference.a) & self._touch(difference.b):
             draft = self._drafts[number]
-            if draft is not None and draft.severity.rank <= change.severity.rank:
+            if change.kind in _QUOTED_KINDS:
                 return True
-            # The ledger knows the utterance and finds nothing of note in how much of it is quoted.
-            if draft is None and change.kind in (ChangeKind.QUOTE_CUT, ChangeKind.QUOTE_MARKS):
+            if draft is not None and draft.severity.rank <= change.severity.rank:
                 return True
         return False
 
@@ -149,10 +167,8 @@ def _draft_group(story: Story, group: Sequence[_Difference]) -> Draft | None:
     for difference in group:
         places[difference.a.source].add(difference.a)
         places[difference.b.source].add(difference.b)
-    merged = {source: _merge_sites(sites) for source, sites in places.items()}
-    needs_context = kind is not FindingKind.WORDING and any(
-        all(site.start == site.end for site in sites) for sites in merged.values()
-    )
+    merged = {source: _merge_sites(story, sites) for source, sites in places.items()}
+    needs_context = any(all(site.start == site.end for site in sites) for sites in merged.values())
     versions: dict[tuple[str, ...], list[str]] = defaultdict(list)
     texts: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for source, sites in merged.items():
@@ -166,7 +182,10 @@ def _draft_group(story: Story, group: Sequence[_Difference]) -> Draft | None:
     if len(versions) < 2:
         return None
     is_loose = all(not difference.alignment.is_copied for difference in group)
-    kind = FindingKind.CONFLICT if is_loose and kind in _VALUES else kind
+    if is_loose and kind in _VALUES:
+        if kind is FindingKind.DATE_TIME and sum(_is_definite(key) for key in versions) < 2:
+            return None
+        kind = FindingKind.CONFLICT
     certain = not is_loose or kind in (
         FindingKind.QUOTE_ALTERED,
         FindingKind.QUOTE_CUT,
@@ -186,16 +205,31 @@ def _draft_group(story: Story, group: Sequence[_Difference]) -> Draft | None:
     )
 
 
-def _merge_sites(sites: Iterable[Site]) -> list[Site]:
-    """The places of one source without overlaps, in order; a gap inside or at words is part of them."""
+def _is_definite(words: Iterable[str]) -> bool:
+    """Whether a time is told by a day, a month or a number: "shortly after" contradicts nothing."""
+    return any(word in WEEKDAYS or word in MONTHS or word[:1].isdigit() for word in words)
+
+
+def _merge_sites(story: Story, sites: Iterable[Site]) -> list[Site]:
+    """The places of one source in order, what overlaps or stands a few words apart made one.
+
+    So "has said" stands against "said Thursday", and not "has" against "Thursday".
+    """
     merged: list[Site] = []
     for site in sorted(sites):
         last = merged[-1] if merged else None
-        if last is not None and last.unit == site.unit and site.start <= last.end:
+        if last is not None and last.unit == site.unit and _is_near(story, last, site):
             merged[-1] = Site(last.source, last.unit, last.start, max(last.end, site.end))
         else:
             merged.append(site)
     return merged
+
+
+def _is_near(story: Story, first: Site, second: Site) -> bool:
+    if second.start <= first.end:
+        return True
+    between = Site(first.source, first.unit, first.end, second.start)
+    return len(story.get_text(between).split()) <= _NEAR
 
 
 def _widen_site(story: Story, site: Site) -> Site:

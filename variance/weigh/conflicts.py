@@ -16,16 +16,17 @@ from variance.text.parsed import ParsedUnit
 from variance.text.stems import stem_word
 from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.weigh.daynames import WEEKDAYS
 from variance.weigh.drafts import Draft, Site, Story
 from variance.weigh.titles import write_title
 from variance.weigh.unions import Unions
 
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 # "said on Friday", "told a news conference on Friday": the verb stands at most five words before the day.
 _REACH_OF_SAYING = 5
 # Stems of telling words that both sentences hold, weekdays aside. Two are often no more than the names of
 # two countries; with three one of them says what happened.
 _FEWEST_SHARED = 3
+_HEADS = ("The same event, on which day", "Which day")
 _Node = tuple[str, int]
 
 
@@ -40,7 +41,6 @@ def draft_conflicts(story: Story, pairs: Sequence[Pair], drafts: Sequence[Draft]
     }
     days: dict[_Node, Token | None] = {}
     unions: Unions[_Node] = Unions()
-    linked: list[_Node] = []
     for pair in pairs:
         for row in pair.alignments:
             for a in row.a:
@@ -52,7 +52,6 @@ def draft_conflicts(story: Story, pairs: Sequence[Pair], drafts: Sequence[Draft]
                         and _share_event(story, one, two)
                     ):
                         unions.join(one, two)
-                        linked += (one, two)
     for group in unions.collect():
         if not any(node in told for node in group):
             draft = _draft_days(story, group, days)
@@ -73,7 +72,7 @@ def _find_event_day(unit: ParsedUnit) -> Token | None:
     words = unit.words
     found = []
     for at, token in enumerate(words):
-        if token.key not in _WEEKDAYS:
+        if token.key not in WEEKDAYS:
             continue
         before = words[max(at - _REACH_OF_SAYING, 0) : at]
         if not any(stem_word(word.key) in verbs for word in before):
@@ -88,7 +87,7 @@ def _share_event(story: Story, one: _Node, two: _Node) -> bool:
 def _list_stems(story: Story, node: _Node) -> set[str]:
     words = story.get_source(node[0]).units[node[1]].words
     return {
-        stem_word(word.key) for word in words if word.key not in FUNCTION_WORDS and word.key not in _WEEKDAYS
+        stem_word(word.key) for word in words if word.key not in FUNCTION_WORDS and word.key not in WEEKDAYS
     }
 
 
@@ -104,9 +103,7 @@ def _draft_days(story: Story, group: Sequence[_Node], days: dict[_Node, Token | 
         return None
     readings = story.arrange_readings(sources.items())
     units = sorted({" ".join(story.get_unit_text(*node).split()) for node in group})
-    title = write_title(
-        FindingKind.CONFLICT, readings, story.get_label, certain=False, subject="The same event, on which day"
-    )
+    title = write_title(FindingKind.CONFLICT, readings, story.get_label, certain=False, heads=_HEADS)
     return Draft(
         FindingKind.CONFLICT,
         Severity.SUBSTANCE,

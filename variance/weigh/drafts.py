@@ -61,14 +61,28 @@ class Story:
         """The whole text of a unit."""
         return self._parsed[source_id].source.units[unit].text
 
+    def get_row(self, source_id: str, unit: int) -> int:
+        """The number of the statement that a unit stands in."""
+        return self._row.get((source_id, unit), len(self._row))
+
+    def part_site(self, source_id: str, unit: int, start: int, end: int) -> tuple[Site, ...]:
+        """A stretch that begins in a unit and may run on, cut at the ends of the units."""
+        sites = []
+        units = self._parsed[source_id].source.units
+        while unit < len(units) and units[unit].start < end:
+            whole = units[unit]
+            if whole.end > start:
+                sites.append(Site(source_id, unit, max(start, whole.start), min(end, whole.end)))
+            unit += 1
+        return tuple(sites)
+
     def sort_ids(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Source ids without doubles: the base first, the others as given."""
         return tuple(sorted(set(ids), key=lambda one: (one != self.base, self._order[one])))
 
     def locate(self, citation: Citation) -> tuple[int, int]:
         """Where a place stands in the story told in the base's order: the statement's row, the offset."""
-        row = self._row.get((citation.source, citation.unit), len(self._row))
-        return (row, citation.start)
+        return (self.get_row(citation.source, citation.unit), citation.start)
 
     def cite_site(self, site: Site) -> Citation:
         """The place as evidence, with its line and column in the user's file where the format has them."""

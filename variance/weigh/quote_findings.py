@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from variance.lexicon.spelling import find_spelling
 from variance.model import FindingKind, Quotation, QuotationRelation, Severity
 from variance.text.tokens import tokenize
-from variance.text.wordlists import FUNCTION_WORDS
+from variance.text.wordlists import list_words
 from variance.weigh.drafts import Draft, Site, Story
-from variance.weigh.titles import trim_readings, write_title
+from variance.weigh.excerpts import trim_readings
+from variance.weigh.titles import write_title
 from variance.weigh.unions import Unions
 
 _SAME_UTTERANCE = frozenset(QuotationRelation) - {QuotationRelation.UNQUOTED}
 _LONGEST_SPEAKER = 30
+# A quotation that loses only these at its ends has lost nothing ("It is incredibly concerning").
+_SLIGHT = frozenset(
+    list_words(
+        "a an the this that it is are was were be been he she they we i you and but so to of in for as 's"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +32,10 @@ class QuotedGroup:
     unquoted: tuple[Site, ...]
     draft: Draft | None
 
-    @property
-    def sites(self) -> tuple[Site, ...]:
-        """Every place of the utterance."""
-        return (*(Site(q.source, q.unit, q.start, q.end) for q in self.quotations), *self.unquoted)
+    def list_sites(self, story: Story) -> tuple[Site, ...]:
+        """Every place of the utterance, one a unit that it touches."""
+        quoted = (site for q in self.quotations for site in story.part_site(q.source, q.unit, q.start, q.end))
+        return (*quoted, *self.unquoted)
 
 
 def group_quotations(story: Story, ledger: Sequence[Quotation]) -> tuple[QuotedGroup, ...]:
@@ -89,7 +96,7 @@ def _draft_group(story: Story, quotations: Sequence[Quotation], unquoted: Sequen
             readings,
             story.get_label,
             certain=certain,
-            subject=_name_subject(kind, quotations, certain=certain),
+            heads=_name_speaker(kind, quotations, certain=certain),
         ),
         readings=readings,
         evidence=story.cite_sites([*sites, *unquoted]),
@@ -118,13 +125,15 @@ def _loses_words(quotations: Sequence[Quotation]) -> bool:
         for partner in quotation.partners:
             if partner.relation in (QuotationRelation.CUT, QuotationRelation.EXTENDED):
                 own, other = set(_list_keys(quotation.text)), set(_list_keys(partner.text))
-                if (own ^ other) - FUNCTION_WORDS:
+                if (own ^ other) - _SLIGHT:
                     return True
     return False
 
 
-def _name_subject(kind: FindingKind, quotations: Sequence[Quotation], *, certain: bool) -> str | None:
-    """The head of a title that names the speaker, if the sources that name one agree."""
+def _name_speaker(
+    kind: FindingKind, quotations: Sequence[Quotation], *, certain: bool
+) -> tuple[str, str] | None:
+    """The long and the short head of a title with the speaker, if the sources that name one agree."""
     surnames = {q.speaker.split()[-1] for q in quotations if q.speaker}
     if len(surnames) != 1:
         return None
@@ -133,7 +142,9 @@ def _name_subject(kind: FindingKind, quotations: Sequence[Quotation], *, certain
         return None
     whose = f"{name}’" if name.endswith("s") else f"{name}’s"
     if kind is FindingKind.QUOTE_CUT:
-        return f"{name} quoted at different length"
+        return (f"{name} quoted at different length", name)
     if kind is FindingKind.QUOTE_MARKS:
-        return f"{whose} words with and without marks"
-    return f"{whose} words differ" if certain else f"{whose} words in another translation"
+        return (f"{whose} words, in quotation marks or not", name)
+    return (
+        (f"{whose} words differ", name) if certain else (f"{whose} words, translated twice", f"{whose} words")
+    )

@@ -7,14 +7,9 @@ from collections.abc import Iterable, Sequence
 from variance.model import ChangeKind, Role
 from variance.text.parsed import ParsedSource
 from variance.text.tokens import Token
+from variance.weigh.daynames import MONTHS
 from variance.weigh.style_tally import Tally, iterate_told
 
-_MONTHS = frozenset(
-    {
-        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-        *("november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec"),
-    }
-)
 _LAST_DAY = 31
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 # Long and short forms of the same magnitude behind a number: $50 billion, $50bn.
@@ -70,7 +65,7 @@ def count_dates(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
     for source, unit in iterate_told(sources):
         tokens = unit.tokens
         for at, token in enumerate(tokens):
-            if token.key not in _MONTHS or not token.form[:1].isupper():
+            if token.key not in MONTHS or not token.form[:1].isupper():
                 continue
             before = tokens[at - 1] if at else None
             after = tokens[at + 1] if at + 1 < len(tokens) else None

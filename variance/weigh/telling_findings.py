@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from variance.model import FindingKind, Pair, Reading, Severity, Statement
 from variance.weigh.drafts import Draft, Story
-from variance.weigh.titles import LONGEST_TITLE, clip_text, list_labels
+from variance.weigh.excerpts import clip_text
+from variance.weigh.titles import LONGEST_TITLE, list_labels
 
 # Words of the place where a source breaks off, enough to find it.
 _LAST_WORDS = 4
