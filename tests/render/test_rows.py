@@ -3,9 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
 from tests.story import align_units, change_words, make_repeating_story, make_source, make_story
-from variance.model import AlignmentKind, ChangeKind, Statement
+from tests.strategies import build_comparisons
+from variance.model import AlignmentKind, ChangeKind, Comparison, Statement
 from variance.render import rows
 from variance.render.rows import CellState
 
@@ -145,3 +147,16 @@ def test_the_bars_of_the_strips() -> None:
         "repeat",
         "partial",
     ]
+
+
+@given(build_comparisons())
+@settings(max_examples=60, deadline=None)
+def test_every_statement_has_one_row_whatever_the_base(comparison: Comparison) -> None:
+    for base in comparison.sources:
+        table = rows.build_rows(comparison, base.id)
+        assert sorted(row.statement.id for row in table) == sorted(one.id for one in comparison.statements)
+        told = [min(row.statement.cells[base.id]) for row in table if row.reference == base.id]
+        assert told == sorted(told)
+        for row in table:
+            assert {name for name, cell in row.cells.items() if cell.units} == set(row.statement.cells)
+            assert all(cell.state.is_told == bool(cell.units) for cell in row.cells.values())
