@@ -21,6 +21,12 @@ def main() -> int:
         return run_command(sys.argv[1:])
     except KeyboardInterrupt:
         return 130  # as a shell counts a program that Ctrl-C ended
+    except Exception:
+        # A bug: all that is known of it, and not Python's own exit code 1, which means findings.
+        from traceback import print_exc
+
+        print_exc()
+        return 2
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from variance.config import ColourChoice
 from variance.errors import OutputError
+from variance.render.escape import show_hidden
 
 PROGRAM = "variance"
 # Fewer sources than this are read before a line of progress could be read itself.
@@ -27,18 +28,12 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def show_line(text: str) -> str:
-    """A text as one line that no terminal obeys: white space joined, control characters as escapes."""
-    joined = " ".join(text.split())
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in joined)
-
-
 def say(text: str) -> None:
     """Tell the user something on standard error, as one line."""
     # Where nobody can hear it (closed, or a full disk behind it), the exit code still speaks.
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            print(show_line(text), file=sys.stderr)
+            print(show_hidden(text), file=sys.stderr)
 
 
 def say_fault(message: str) -> None:
@@ -90,7 +85,7 @@ class Progress:
     def show(self, text: str) -> None:
         """Replace the line."""
         if self._is_shown:
-            line = show_line(text)
+            line = show_hidden(text)
             sys.stderr.write(f"\r{line.ljust(self._length)}")
             sys.stderr.flush()
             self._length = len(line)

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from variance.cli.console import show_line, write_output
+from variance.cli.console import write_output
 from variance.cli.sources import describe_source, expand_patterns, read_sources
 from variance.errors import UsageError
 from variance.model import Source, Unit
+from variance.render.escape import show_hidden
 
 INSPECT_EXAMPLES = """\b
 Examples:
@@ -63,11 +64,11 @@ def show_source(source: Source) -> str:
     roles = [_show_role(unit) for unit in source.units]
     widths = [max(map(len, column), default=0) for column in (places, roles)]
     rows = [
-        f"{place:>{widths[0]}}  {role:{widths[1]}}  {show_line(unit.text)}"
+        f"{place:>{widths[0]}}  {role:{widths[1]}}  {show_hidden(unit.text)}"
         for place, role, unit in zip(places, roles, source.units, strict=True)
     ]
     # Each is one line that no terminal obeys, whatever the article holds; the columns keep their spaces.
-    head = [show_line(fact) for fact in facts]
+    head = [show_hidden(fact) for fact in facts]
     return "\n".join([*head, "", *rows]) + "\n"
 
 

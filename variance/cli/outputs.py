@@ -43,6 +43,7 @@ def plan_outputs(names: Sequence[str], format_name: str | None, sources: Sequenc
             usual = "text" if is_terminal(sys.stdout) else "md"
             output = Output(None, format_name or usual)
         else:
+            check_writable(path)
             output = Output(path, _choose_format(path, format_name, is_only=len(names) == 1))
         for earlier in outputs:
             if _is_same_place(earlier.path, path):
@@ -51,7 +52,6 @@ def plan_outputs(names: Sequence[str], format_name: str | None, sources: Sequenc
     for output in outputs:
         if output.path is not None:
             _refuse_sources(output.path, sources)
-            check_writable(output.path)
     return tuple(outputs)
 
 
