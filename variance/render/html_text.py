@@ -1,0 +1,191 @@
+"""An article's words as safe HTML: escaping, hidden characters made visible, and the marks of change.
+
+Everything that ends in a page from an article goes through ``escape_text``; ``Html`` is what has been.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import escape
+
+from variance.model import ChangeKind, Severity
+from variance.render.escape import show_hidden
+
+# How ``show_hidden`` names a hidden character; in the page the name gets a frame.
+_NAMED = re.compile("⟨(U\\+[0-9A-F]{4,6})⟩")
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+# More removed words become a caret with their count: a long strike hides the sentence around it.
+LONGEST_STRIKE = 9
+# Readings longer than this many words are marked as a whole: the diff's cost stays bounded.
+LONGEST_DIFF = 160
+# Below this share of common words, marks word by word between two readings are noise.
+LEAST_COMMON = 0.34
+
+
+class Html(str):
+    """Text that is HTML already; templates do not escape it again."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+def escape_text(text: str) -> Html:
+    """Any text as HTML on one line, hidden characters by their code point, so that they cannot act."""
+    safe = escape_attribute(text)
+    return Html(_NAMED.sub(r'<span class="hid">\1</span>', safe)) if "⟨" in safe else safe
+
+
+def escape_attribute(text: str) -> Html:
+    """Any text as the value of a quoted attribute, hidden characters as their code points in brackets."""
+    shown = show_hidden(text)
+    # A stretch cut out of a sentence keeps the space at its ends.
+    before = " " if text[:1].isspace() else ""
+    after = " " if shown and text[-1:].isspace() else ""
+    return Html(f"{before}{escape(shown)}{after}")
+
+
+def hide_visually(text: str) -> Html:
+    """Words for screen readers only; the text is our own."""
+    return Html(f'<span class="vh">{text}</span>')
+
+
+def join_html(parts: Iterable[str], separator: str = "") -> Html:
+    """Pieces of HTML as one."""
+    return Html(separator.join(parts))
+
+
+# ------------------------------------------------------------------------------- words that differ
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of two texts: words they share, or words of which each has its own (either may be none).
+
+    ``start`` to ``end`` are offsets in the second text, ``old_start`` to ``old_end`` in the first.
+    """
+
+    is_same: bool
+    old_start: int
+    old_end: int
+    start: int
+    end: int
+
+
+def diff_words(old: str, new: str) -> tuple[Piece, ...] | None:
+    """Two short texts cut into shared and differing words; None where marking words would be noise.
+
+    Case, apostrophes and punctuation are no differences. This only places the marks inside a
+    difference that the model has already stated; it decides nothing.
+    """
+    old_words, new_words = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    if not old_words or not new_words or max(len(old_words), len(new_words)) > LONGEST_DIFF:
+        return None
+    matcher = SequenceMatcher(None, _fold_words(old_words), _fold_words(new_words), autojunk=False)
+    common = sum(block.size for block in matcher.get_matching_blocks())
+    if common < LEAST_COMMON * min(len(old_words), len(new_words)):
+        return None
+    pieces = []
+    for tag, a_start, a_end, b_start, b_end in matcher.get_opcodes():
+        old_range = _cover_words(old_words, a_start, a_end, len(old))
+        new_range = _cover_words(new_words, b_start, b_end, len(new))
+        pieces.append(Piece(tag == "equal", *old_range, *new_range))
+    return tuple(pieces)
+
+
+def _fold_words(words: Sequence[re.Match[str]]) -> list[str]:
+    return [match[0].translate(_APOSTROPHES).casefold() for match in words]
+
+
+def _cover_words(words: Sequence[re.Match[str]], start: int, end: int, length: int) -> tuple[int, int]:
+    """The offsets of words start to end; for none, the place in front of the next word."""
+    if start < end:
+        return words[start].start(), words[end - 1].end()
+    place = words[start].start() if start < len(words) else length
+    return place, place
+
+
+# -------------------------------------------------------------------------------------- the marks
+
+
+def mark_added(text: str, severity: Severity) -> Html:
+    """Words that the base does not have."""
+    return Html(f'<ins class="{severity}">{hide_visually("added: ")}{escape_text(text)}</ins>')
+
+
+def mark_removed(text: str, severity: Severity) -> Html:
+    """Words of the base that are not here; many of them as a caret with their number."""
+    count = len(text.split())
+    if count <= LONGEST_STRIKE:
+        return Html(f'<del class="{severity}">{hide_visually("removed: ")}{escape_text(text)}</del>')
+    return Html(
+        f'<del class="{severity} caret" title="{escape_attribute(text)}">{hide_visually("removed: ")}'
+        f'<span class="vh">{escape_text(text)}</span><span aria-hidden="true">‸{count}</span></del>'
+    )
+
+
+def mark_lemma(text: str) -> Html:
+    """The base's own words at issue."""
+    return Html(f"<mark>{hide_visually('at issue: ')}{escape_text(text)}</mark>")
+
+
+def mark_style(text: str, kind: ChangeKind, letter: str, other: str) -> Html:
+    """A place where only a convention differs; the title says what the source of that letter writes."""
+    words = describe_kind(kind)
+    note = f"{words}; {letter} writes {other}" if other else words
+    return Html(f'<span class="sty" title="{escape_attribute(note)}">{escape_text(text)}</span>')
+
+
+def replace_words(old: str, new: str, severity: Severity) -> Html:
+    """The base's words struck and the others' words added, shared words between them left unmarked."""
+    old, new = old.strip(), new.strip()
+    if not new:
+        return mark_removed(old, severity)
+    if not old:
+        return mark_added(new, severity)
+    pieces = diff_words(old, new)
+    if pieces is None:
+        return Html(f"{mark_removed(old, severity)} {mark_added(new, severity)}")
+    if all(piece.is_same for piece in pieces):
+        return mark_added(new, severity)
+    parts: list[str] = []
+    place = 0
+    for piece in pieces:
+        parts.append(escape_text(new[place : piece.start]))
+        if piece.is_same:
+            parts.append(escape_text(new[piece.start : piece.end]))
+        else:
+            parts.append(
+                _replace_piece(old[piece.old_start : piece.old_end], new[piece.start : piece.end], severity)
+            )
+        place = piece.end
+    parts.append(escape_text(new[place:]))
+    return join_html(parts)
+
+
+def _replace_piece(old: str, new: str, severity: Severity) -> Html:
+    removed = mark_removed(old, severity) if old else ""
+    added = mark_added(new, severity) if new else ""
+    return Html(f"{removed} {added}" if not new or old else added)
+
+
+_KIND_WORDS = {
+    ChangeKind.QUOTE_ALTERED: "quotation altered",
+    ChangeKind.QUOTE_MARKS: "quotation marks",
+    ChangeKind.QUOTE_CUT: "quotation cut",
+    ChangeKind.DATE_TIME: "date or time",
+    ChangeKind.NAME_FORM: "form of a name",
+    ChangeKind.VALUE_FORM: "form of a number",
+    ChangeKind.CAPITALISATION: "capital letters",
+    ChangeKind.QUOTE_STYLE: "style of quotation marks",
+}
+
+
+def describe_kind(kind: str) -> str:
+    """A kind of change or finding in a reader's words."""
+    return _KIND_WORDS.get(kind, kind.replace("_", " "))  # type: ignore[call-overload, no-any-return]
