@@ -127,7 +127,7 @@ def _draw_span(draw: Draw[object], unit: Unit) -> Span:
 def _build_pair(draw: Draw[object], a: Source, b: Source) -> Pair:
     alignments = []
     left, right = list(a.told_units), list(b.told_units)
-    while left and right and _draw(draw, st.booleans()):
+    for _ in range(_draw(draw, st.integers(0, min(len(left), len(right))))):
         one = left.pop(_draw(draw, st.integers(0, len(left) - 1)))
         two = right.pop(_draw(draw, st.integers(0, len(right) - 1)))
         kind = _draw(draw, st.sampled_from(AlignmentKind))
