@@ -12,6 +12,8 @@ _MOST_READINGS = 3
 _MOST_LABELS = 3
 # A reading needs some ten characters to say anything.
 _LEAST_ROOM = 10
+# Of longer passages a title shows the opening and not what differs; the readings do that.
+_LONG_READING = 8
 
 # Two heads a kind: the short one where the long one leaves the readings too little room.
 _STATEMENTS = {
@@ -65,6 +67,8 @@ def write_title(
         )
         rooms = {head: LONGEST_TITLE - frame - len(f"{head}: ") for head in heads}
         fitted = {head: cut for head, room in rooms.items() if (cut := fit_excerpts(texts, shown, room))}
+        if not fitted and min(len(text.split()) for text in texts) > _LONG_READING:
+            return _write_long_title(heads, readings[:shown], texts[0], get_label, end)
         if not fitted and (rooms[heads[1]] >= _LEAST_ROOM * shown or shown == 1):
             head = heads[0] if rooms[heads[0]] >= 2 * _LEAST_ROOM * shown else heads[1]
             fitted = {head: clip_excerpts(texts, shown, max(rooms[head], 1))}
@@ -72,6 +76,22 @@ def write_title(
             parts = [_quote(text) + label for text, label in zip(cut, labels, strict=False)]
             return clip_text(f"{head}: {between.join(parts)}{tail}", LONGEST_TITLE)
     return clip_text(heads[0] + end, LONGEST_TITLE)
+
+
+def _write_long_title(
+    heads: tuple[str, str],
+    readings: Sequence[Reading],
+    text: str,
+    get_label: Callable[[str], str],
+    end: str,
+) -> str:
+    """Who stands against whom, and how the passage opens: where no excerpt could show what differs."""
+    sides = " · ".join(list_labels(reading.sources, get_label) for reading in readings)
+    for head in heads:
+        room = LONGEST_TITLE - len(f"{head} ({sides}): ‘’{end}")
+        if room >= 2 * _LEAST_ROOM:
+            return f"{head} ({sides}): ‘{clip_text(text, room)}’{end}"
+    return clip_text(f"{heads[1]} ({sides}){end}", LONGEST_TITLE)
 
 
 def list_labels(sources: Sequence[str], get_label: Callable[[str], str]) -> str:
