@@ -32,7 +32,11 @@ def test_every_kind_of_finding_has_its_words() -> None:
 @pytest.mark.parametrize(
     ("title", "certain", "shown"),
     [
-        ("Lund’s words: “not sail again …” · “sail …”", True, "Lund’s words: “not sail again …” · “sail …”"),
+        ("Lund: “not sail once more …” · “sail …”", True, "Lund: “not sail once more …” · “sail …”"),
+        ("Lund’s words: ‘… sail again …’ (Nordwire, copy) · ‘not … before’ (Post)", True, "Lund’s words"),
+        ("Lund, A against B: ‘not sail again…’", True, "Lund, A against B"),
+        ("Which words: ‘… again …’ (A) or ‘not sail …’ (B) or 2 more?", False, "Which words?"),
+        ("Lund: …", True, "Lund: …"),
         ("Lund’s words differ: “not sail again before” · “not sail before”", True, "Lund’s words differ"),
         ("Same words: ‘not sail again before’ (A) or ‘not sail before’ (B)?", False, "Same words?"),
         ("Evening Post says: no sailing", True, "Evening Post says: no sailing"),

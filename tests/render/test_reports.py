@@ -16,6 +16,8 @@ from variance.errors import FormatError, UsageError
 from variance.interchange import load_comparison
 from variance.model import Comparison, HouseStyle, Metadata, Note, Reading, Severity
 from variance.render import FORMATS, RenderOptions, format_for_path, load_renderer, render_report
+from variance.render.outline import build_outline, tell_readings
+from variance.render.readings import Piece
 from variance.render.table import measure_width
 
 PLAIN = ("md", "text", "csv", "json")
@@ -155,6 +157,18 @@ def test_many_questions_are_folded() -> None:
     report = render_report(replace(story, findings=(*story.findings, *asked)), "md")
     assert "<b>6 questions</b>" in report
     assert "Question" not in report.split("<details>")[0]
+
+
+def test_what_a_cut_reading_leaves_out_is_not_marked() -> None:
+    story = make_story()
+    finding = story.findings[0]
+    cut = replace(finding.readings[0], text="not … before")
+    finding = replace(finding, readings=(cut, finding.readings[1]))
+    told = tell_readings(build_outline(replace(story, findings=(finding,)), RenderOptions()), finding)
+    assert [piece.text for piece in told[0].pieces] == ["not sail ", "again", " before"]
+    twice = replace(finding, evidence=(*finding.evidence, finding.evidence[0]))
+    told = tell_readings(build_outline(story, RenderOptions()), twice)
+    assert told[0].pieces == (Piece("not … before"),)
 
 
 # --------------------------------------------------------------------------------------- terminal

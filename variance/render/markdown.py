@@ -13,18 +13,19 @@ from variance.render.escape import escape_markdown
 from variance.render.options import RenderOptions
 from variance.render.outline import (
     Outline,
+    ToldReading,
     build_outline,
     count_questions,
     describe_lineage,
     headline_report,
     list_open,
     list_remarks,
-    order_readings,
     summarise_findings,
+    tell_readings,
 )
-from variance.render.phrases import ask_or_say, count_noun, locate_citations, name_kind
-from variance.render.readings import Mark, Piece, clip_pieces, cut_before, cut_behind, mark_readings
-from variance.render.views import RankedFinding, Section, cite_reading
+from variance.render.phrases import ask_or_say, count_noun, name_kind
+from variance.render.readings import Mark, Piece, clip_pieces, cut_before, cut_behind
+from variance.render.views import RankedFinding, Section
 
 # Words of its sentence that are shown on each side of a reading where the sentences are given.
 _CONTEXT = 12
@@ -122,13 +123,10 @@ def _show_title(outline: Outline, finding: Finding) -> str:
 
 
 def _show_readings(outline: Outline, finding: Finding) -> list[str]:
-    readings = order_readings(outline, finding)
-    shown = []
-    for reading, pieces in zip(readings, mark_readings([one.text for one in readings]), strict=True):
-        cited = cite_reading(finding, reading)
-        place = locate_citations(cited, outline.letters) or outline.name_sources(reading.sources)
-        shown.append(f"`{place}` {_show_pieces(outline, clip_pieces(pieces))}")
-    return shown
+    return [
+        f"`{told.place}` {_show_pieces(outline, clip_pieces(told.pieces))}"
+        for told in tell_readings(outline, finding)
+    ]
 
 
 # Behind these a word that was left out had a space of its own.
@@ -182,29 +180,23 @@ def _write_sentences(outline: Outline) -> list[str]:
 
 
 def _show_sentences(outline: Outline, finding: Finding) -> list[str]:
-    readings = order_readings(outline, finding)
-    marked = mark_readings([one.text for one in readings])
     lines = []
-    for reading, pieces in zip(readings, marked, strict=True):
-        cited = cite_reading(finding, reading)
-        place = locate_citations(cited, outline.letters) or outline.name_sources(reading.sources)
-        order = [outline.base.id, *outline.letters]
-        holder = min((one.source for one in cited), key=order.index, default=None)
-        own = [one for one in cited if one.source == holder][:_MOST_SENTENCES]
-        sentences = [_show_sentence(outline, citation, reading.text, pieces) for citation in own]
-        lines.append(f"`{place}` " + ("<br>".join(sentences) or _show_pieces(outline, pieces)))
+    for told in tell_readings(outline, finding):
+        sentences = [_show_sentence(outline, citation, told) for citation in told.citations[:_MOST_SENTENCES]]
+        shown = "<br>".join(sentences) or _show_pieces(outline, told.pieces)
+        lines.append(f"`{told.place}` {shown}")
     return lines
 
 
-def _show_sentence(outline: Outline, citation: Citation, text: str, pieces: Sequence[Piece]) -> str:
-    """The cited words in their sentence; marked piece by piece where they are the reading's own."""
+def _show_sentence(outline: Outline, citation: Citation, told: ToldReading) -> str:
+    """The cited words in their sentence; marked as a whole where the reading is not what stands there."""
     source = outline.comparison.get_source(citation.source)
     unit = source.units[citation.unit]
     before = cut_before(source.text[unit.start : citation.start], _CONTEXT)
     behind = cut_behind(source.text[citation.end : unit.end], _CONTEXT)
-    mark = next((piece.mark for piece in pieces if piece.mark is not Mark.SHARED), Mark.LEMMA)
-    whole = Mark.LEMMA if mark is Mark.REMOVED else mark
-    inside = pieces if citation.text == text else (Piece(citation.text, whole),)
+    inside = (
+        clip_pieces(told.pieces, _CONTEXT) if len(told.citations) == 1 else [Piece(citation.text, Mark.LEMMA)]
+    )
     return _show_pieces(outline, (Piece(before), *inside, Piece(behind)))
 
 

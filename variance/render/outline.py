@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variance.model import (
+    Citation,
     Comparison,
     Finding,
     FindingKind,
@@ -19,13 +20,15 @@ from variance.model import (
     Unit,
 )
 from variance.render.options import RenderOptions
-from variance.render.phrases import count_kind, count_noun, join_words, spell_number
+from variance.render.phrases import count_kind, count_noun, join_words, locate_citations, spell_number
+from variance.render.readings import Piece, mark_readings
 from variance.render.rows import Row, build_rows
 from variance.render.views import (
     RankedFinding,
     Section,
     SourceCounts,
     choose_base,
+    cite_reading,
     count_hidden,
     count_source,
     find_repeats,
@@ -141,6 +144,50 @@ def order_readings(outline: Outline, finding: Finding) -> tuple[Reading, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldReading:
+    """A reading made ready: where it stands (``A:10 B:18``), who is quoted for it, and its marked pieces.
+
+    ``citations`` are those of one source that has the reading, the base if it does.
+    """
+
+    place: str
+    citations: tuple[Citation, ...]
+    pieces: tuple[Piece, ...]
+
+
+def tell_readings(outline: Outline, finding: Finding) -> tuple[ToldReading, ...]:
+    """A finding's readings, marked against the first.
+
+    A reading whose text is cut is replaced by the words that the source has at the place cited: words
+    that only a cut took away are no difference. Where that is not possible nothing is marked.
+    """
+    readings = order_readings(outline, finding)
+    cited = [cite_reading(finding, reading) for reading in readings]
+    quoted = [_choose_citations(outline, citations) for citations in cited]
+    texts = [
+        own[0].text if "…" in reading.text and len(own) == 1 else reading.text
+        for reading, own in zip(readings, quoted, strict=True)
+    ]
+    is_cut = any("…" in text and len(own) != 1 for text, own in zip(texts, quoted, strict=True))
+    marked = [(Piece(text),) for text in texts] if is_cut else mark_readings(texts)
+    return tuple(
+        ToldReading(
+            locate_citations(citations, outline.letters) or outline.name_sources(reading.sources),
+            own,
+            pieces,
+        )
+        for reading, citations, own, pieces in zip(readings, cited, quoted, marked, strict=True)
+    )
+
+
+def _choose_citations(outline: Outline, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The citations of one of the sources: the base, else the first in the order given."""
+    order = [outline.base.id, *outline.letters]
+    holder = min((citation.source for citation in citations), key=order.index, default=None)
+    return tuple(citation for citation in citations if citation.source == holder)
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """What one source lacks of the base and has beyond it, unit by unit."""
 
@@ -182,7 +229,8 @@ def list_remarks(outline: Outline) -> tuple[tuple[str | None, str], ...]:
     The sentences hold words from articles and paths and must be escaped.
     """
     remarks: list[tuple[str | None, str]] = [_tell_note(note) for note in outline.comparison.notes]
-    for source in outline.comparison.sources:
+    is_listed = any(finding.kind is FindingKind.REPEAT for finding in outline.comparison.findings)
+    for source in () if is_listed else outline.comparison.sources:
         repeats = len(find_repeats(outline.comparison, source.id))
         if repeats:
             remarks.append((source.id, f"says {count_noun(repeats, 'thing')} twice"))

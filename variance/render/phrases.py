@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from variance.model import Citation, Finding, FindingKind, Severity
@@ -92,19 +93,28 @@ def show_percent(share: float) -> str:
     return "< 1 %" if whole == 0 and share > 0 else f"{whole} %"
 
 
+# How titles part their readings, and who has them.
+_MORE = re.compile(r"(?: ·| or) \d+ more$")
+_PARTS = re.compile(r" · | or ")
+_NAMES = re.compile(r"\s*\([^()]*\)$")
+
+
 def trim_title(finding: Finding) -> str:
     """The title without a last part behind a colon that only repeats the readings, which stand beside it.
 
-    It does where the first words of each reading are in it; a question keeps its mark.
+    It does where all that it says, but for names in brackets and gaps, is in the readings; a question keeps
+    its mark.
     """
     head, colon, tail = finding.title.partition(": ")
     if not colon or len(finding.readings) < 2:
         return finding.title
-    there = _fold(tail)
-    starts = (" ".join(_fold(reading.text).split()[:3]) for reading in finding.readings)
-    if all(start and start in there for start in starts):
-        return head + ("?" if tail.endswith("?") else "")
-    return finding.title
+    there = [_fold(reading.text) for reading in finding.readings]
+    for part in _PARTS.split(_MORE.sub("", tail.removesuffix("?"))):
+        said = _NAMES.sub("", part)
+        pieces = [_fold(piece) for piece in said.split("…")]
+        if not any(pieces) or not all(any(piece in text for text in there) for piece in pieces):
+            return finding.title
+    return head + ("?" if tail.endswith("?") else "")
 
 
 def ask_or_say(finding: Finding) -> str:
@@ -114,6 +124,7 @@ def ask_or_say(finding: Finding) -> str:
 
 
 def _fold(text: str) -> str:
+    """The words without their marks and case."""
     return " ".join(word.strip("“”‘’\"'.,;:…") for word in text.casefold().split())
 
 

@@ -129,7 +129,9 @@ def clip_pieces(pieces: Sequence[Piece], beside: int = _BESIDE) -> tuple[Piece, 
             head = 0 if number == 0 else beside
             tail = 0 if number == len(pieces) - 1 else beside
             clipped.append(Piece(_clip_words(piece.text, head, tail)))
-    return (*clipped, Piece(" …")) if len(pieces) > _MOST_PIECES else tuple(clipped)
+    if len(pieces) > _MOST_PIECES:
+        clipped.append(Piece("…" if clipped[-1].text[-1:].isspace() else " …"))
+    return tuple(clipped)
 
 
 def _clip_words(text: str, head: int, tail: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variance.model import Comparison, Finding, FindingStatus, Severity
+from variance.model import Comparison, FindingStatus, Severity
 from variance.render.escape import escape_terminal
 from variance.render.options import RenderOptions
 from variance.render.outline import (
@@ -19,14 +19,14 @@ from variance.render.outline import (
     headline_report,
     list_balances,
     list_remarks,
-    order_readings,
     summarise_findings,
+    tell_readings,
 )
-from variance.render.phrases import ask_or_say, count_noun, locate_citations, show_percent
-from variance.render.readings import Mark, Piece, clip_pieces, mark_readings
+from variance.render.phrases import ask_or_say, count_noun, show_percent
+from variance.render.readings import Mark, Piece, clip_pieces
 from variance.render.rows import CellState, trace_units
 from variance.render.table import cut_width, draw_table, measure_width, pad_text, split_words, wrap_words
-from variance.render.views import RankedFinding, Section, cite_reading, sum_words
+from variance.render.views import RankedFinding, Section, sum_words
 
 # A label in the table of sources, and a form of house style, is cut to this many columns.
 _LABEL_WIDTH = 28
@@ -173,7 +173,7 @@ def _write_strips(outline: Outline, screen: _Screen) -> list[str]:
         (CellState.ONLY, "only here"),
         (CellState.REPEAT, "said twice"),
     ]
-    legend = ["a sign a sentence:", *(f"{_STRIP[state][at]} {words}" for state, words in told)]
+    legend = ["a sign a sentence or headline:", *(f"{_STRIP[state][at]} {words}" for state, words in told)]
     return lines + wrap_words(
         [*legend, f"{_CUT[at]} cut off"], outline.options.columns, indent="    ", hanging="    "
     )
@@ -206,24 +206,10 @@ def _write_finding(outline: Outline, screen: _Screen, ranked: RankedFinding, num
     if is_waived:
         words += screen.split(f"[waived: {ranked.finding.waiver or 'no reason given'}]")
     lines = wrap_words(words, width, indent=indent, hanging=hanging)
-    for place, pieces in _read_finding(outline, ranked.finding):
-        shown = _join_pieces(screen, pieces)
-        lines += wrap_words([*place.split(), *shown], width, indent=hanging, hanging=f"{hanging}  ")
+    for told in tell_readings(outline, ranked.finding):
+        shown = _join_pieces(screen, clip_pieces(told.pieces))
+        lines += wrap_words([*told.place.split(), *shown], width, indent=hanging, hanging=f"{hanging}  ")
     return lines
-
-
-def _read_finding(outline: Outline, finding: Finding) -> list[tuple[str, tuple[Piece, ...]]]:
-    """A finding's readings: where they stand, and their pieces cut short."""
-    readings = order_readings(outline, finding)
-    marked = mark_readings([one.text for one in readings])
-    return [
-        (
-            locate_citations(cite_reading(finding, reading), outline.letters)
-            or outline.name_sources(reading.sources),
-            clip_pieces(pieces),
-        )
-        for reading, pieces in zip(readings, marked, strict=True)
-    ]
 
 
 def _join_pieces(screen: _Screen, pieces: Sequence[Piece]) -> list[str]:

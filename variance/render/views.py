@@ -21,6 +21,7 @@ from variance.model import (
     Pair,
     Reading,
     Repeats,
+    Role,
     Severity,
     Source,
     Unit,
@@ -187,9 +188,9 @@ class Section(StrEnum):
     SUBSTANCE = "substance"
     ATTRIBUTION = "attribution"
     WORDING = "wording"
+    STRUCTURE = "structure"
     OMISSION = "omission"
     ADDITION = "addition"
-    STRUCTURE = "structure"
 
 
 _UNIT_SECTIONS = {
@@ -212,9 +213,8 @@ class RankedFinding:
 
 
 def place_finding(finding: Finding) -> Section:
-    """The section a finding belongs to: by what it is about, then by its severity."""
-    by_severity = _SEVERITY_SECTIONS.get(finding.severity, Section.WORDING)
-    return _UNIT_SECTIONS.get(finding.kind, by_severity)
+    """The section a finding belongs to: by its severity, and below the grave ones by what it is about."""
+    return _SEVERITY_SECTIONS.get(finding.severity) or _UNIT_SECTIONS.get(finding.kind, Section.WORDING)
 
 
 def rank_findings(
@@ -292,9 +292,9 @@ def cite_reading(finding: Finding, reading: Reading) -> tuple[Citation, ...]:
 class SourceCounts:
     """One line of the table of sources, seen against a base.
 
-    ``sentences`` counts the units that tell the story, headlines, subheads and captions among them, and
-    not what the source only repeats. ``told_share`` is the share of the base's words that stand in
-    sentences with a partner here, None for the base itself and where the two were not compared.
+    ``sentences`` counts the units of that role, so no headlines, subheads and captions. ``told_share``
+    is the share of the base's words that stand in sentences with a partner here, None for the base itself
+    and where the two were not compared.
     ``omitted``, ``added`` and ``truncated`` (lost to the cut) count units, ``only_here`` those that
     no other source has in any form. ``set_aside`` counts the units of page furniture.
     """
@@ -360,11 +360,10 @@ def find_repeats(comparison: Comparison, source_id: str) -> frozenset[int]:
 def count_source(comparison: Comparison, base: str, source: Source) -> SourceCounts:
     """The numbers of one source against a base."""
     pair = orient_pair(comparison, base, source.id) if source.id != base else None
-    told = {unit.id for unit in source.told_units}
     return SourceCounts(
         source=source.id,
         words=source.words,
-        sentences=len(told - find_repeats(comparison, source.id)),
+        sentences=sum(unit.role is Role.SENTENCE for unit in source.units),
         told_share=measure_told(comparison, base, source.id),
         only_here=len(find_only_here(comparison, source.id)),
         omitted=len(pair.omitted) if pair else 0,
