@@ -15,11 +15,28 @@ from variance.classify.grammar import BE_FORMS, DO_FORMS, HAVE_FORMS, MODALS
 from variance.lexicon.spelling import find_spelling
 from variance.text.forms import find_forms
 from variance.text.tokens import Token
+from variance.text.values import Value
 
 # A compound of more parts is a phrase ("soon-to-be-ex-husband"); its words are compared one by one.
 _MOST_COMPOUND_PARTS = 3
 _NEGATED = (MODALS | DO_FORMS | BE_FORMS | HAVE_FORMS) - {"ought", "'ll", "'s", "'re", "'ve"}
 _CONTRACTED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"}
+# Shortened words of news English that stand before a name or between two; with and without their stop.
+_SHORTENED = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "gen": "general",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "prof": "professor",
+    "vs": "versus",
+    "dept": "department",
+    "govt": "government",
+}
+_SHORTENED_BEFORE_STOP = {"st": "street", "ave": "avenue", "rd": "road", "no": "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +48,21 @@ class Atom:
     key: str
 
 
-def find_atoms(tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """The atoms of a row of tokens: in order, every token in exactly one."""
-    groups = {
-        match.start: (match.end, f"form {match.key}")
-        for match in find_forms(tokens)
-        if not match.is_ambiguous
-    }
+def find_atoms(tokens: Sequence[Token], values: Sequence[Value], *, whole: bool = True) -> tuple[Atom, ...]:
+    """The atoms of a row of tokens: in order, every token in exactly one.
+
+    Without ``whole`` names, compounds and contractions come word by word, values still in one piece.
+    """
+    groups = {value.start: (value.end, f"value {' '.join(value.key)}") for value in values}
+    if whole:
+        for match in find_forms(tokens):
+            if not match.is_ambiguous and not any(value.start < match.end <= value.end for value in values):
+                groups.setdefault(match.start, (match.end, f"form {match.key}"))
     atoms: list[Atom] = []
     at = 0
     while at < len(tokens):
-        end, key = groups.get(at) or _match_compound(tokens, at) or (at + 1, make_word_key(tokens[at]))
+        group = groups.get(at) or (_match_compound(tokens, at) if whole else None)
+        end, key = group or _match_shortened(tokens, at) or (at + 1, make_word_key(tokens[at]))
         atoms.append(Atom(at, end, key))
         at = end
     return tuple(atoms)
@@ -59,7 +80,19 @@ def make_word_key(token: Token) -> str:
     if "." in key:
         # U.S. and US; a number's stop is no mark of abbreviation.
         return key if key[0].isdigit() else key.replace(".", "")
-    return find_spelling(key)
+    return find_spelling(_SHORTENED.get(key, key))
+
+
+def _match_shortened(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """The end and key of a shortened word with its stop: Sen., St."""
+    if at + 1 >= len(tokens) or tokens[at + 1].form != "." or tokens[at].end != tokens[at + 1].start:
+        return None
+    key = tokens[at].key
+    full = _SHORTENED.get(key) or _SHORTENED_BEFORE_STOP.get(key)
+    # "No." before a number only; a stop behind the last word of a line ends its sentence.
+    if full is None or at + 2 >= len(tokens) or (key == "no" and not tokens[at + 2].form[:1].isdigit()):
+        return None
+    return at + 2, full
 
 
 def _match_compound(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
@@ -68,16 +101,24 @@ def _match_compound(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         return None
     if at + 1 < len(tokens) and tokens[at + 1].key == "not" and tokens[at].key in _NEGATED:
         return at + 2, f"{tokens[at].key} not"
-    parts, end = 1, at + 1
-    while end + 1 < len(tokens) and _is_joined(tokens, end):
-        parts, end = parts + 1, end + 2
-    if not 1 < parts <= _MOST_COMPOUND_PARTS:
+    end = find_compound_end(tokens, at)
+    if not 1 < (end - at + 1) // 2 <= _MOST_COMPOUND_PARTS:
         return None
     joined = "".join(token.key for token in tokens[at:end] if token.is_word)
     return end, find_spelling(strip_accents(reveal_text(joined)))
 
 
-def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+def find_compound_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the word at ``at`` ends with all that hyphens join to it; ``at + 1`` for a plain word."""
+    end = at + 1
+    while end + 1 < len(tokens) and is_joining_hyphen(tokens, end):
+        end += 2
+    return end
+
+
+def is_joining_hyphen(tokens: Sequence[Token], at: int) -> bool:
     """Whether token ``at`` is a hyphen that joins two words without a space."""
-    hyphen, left, right = tokens[at], tokens[at - 1], tokens[at + 1]
-    return hyphen.form == "-" and right.is_word and left.end == hyphen.start and hyphen.end == right.start
+    if not 0 < at < len(tokens) - 1 or tokens[at].form != "-":
+        return False
+    left, right = tokens[at - 1], tokens[at + 1]
+    return left.is_word and right.is_word and left.end == tokens[at].start and tokens[at].end == right.start

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from variance.classify.atoms import Atom, find_atoms, make_word_key
+from variance.classify.atoms import Atom, find_atoms
 from variance.classify.grammar import DETERMINERS, GROUP_STARTS, STOP_WORDS
 from variance.classify.sides import Side
 from variance.text.tokens import Token
@@ -19,7 +20,7 @@ def find_edits(a: Side, b: Side) -> tuple[list[Edit], list[Edit]]:
 
     Both as ranges of tokens, in order; an edit never holds a place of the second list.
     """
-    atoms_a, atoms_b = find_atoms(a.tokens), find_atoms(b.tokens)
+    atoms_a, atoms_b = find_atoms(a.tokens, a.values), find_atoms(b.tokens, b.values)
     coarse = diff_keys([atom.key for atom in atoms_a], [atom.key for atom in atoms_b])
     edits: list[Edit] = []
     pairs: list[Edit] = []
@@ -68,30 +69,31 @@ def _pair_atoms(a: Side, b: Side, atoms_a: Sequence[Atom], atoms_b: Sequence[Ato
 
 def _refine_edit(a: Side, b: Side, edit: Edit) -> tuple[list[Edit], list[Edit]]:
     """An edit between atoms looked at word by word: "was not told" against "was told" is one "not"."""
-    words_a = a.tokens[edit.a_start : edit.a_end]
-    words_b = b.tokens[edit.b_start : edit.b_end]
-    if not words_a or not words_b:
-        return ([edit] if words_a or words_b else []), []
-    fine: list[Edit] = []
+    if edit.a_start == edit.a_end or edit.b_start == edit.b_end:
+        return ([] if edit.a_start == edit.a_end and edit.b_start == edit.b_end else [edit]), []
+    atoms_a = _list_words(a, edit.a_start, edit.a_end)
+    atoms_b = _list_words(b, edit.b_start, edit.b_end)
+    steps = diff_keys([atom.key for atom in atoms_a], [atom.key for atom in atoms_b])
+    ends = (edit.a_end, edit.b_end)
     pairs: list[Edit] = []
-    at_a, at_b = 0, 0
-    inner = diff_keys([make_word_key(t) for t in words_a], [make_word_key(t) for t in words_b])
-    for step in (*inner, Edit(*(2 * (len(words_a),)), *(2 * (len(words_b),)))):
-        for i, j in zip(range(at_a, step.a_start), range(at_b, step.b_start), strict=True):
-            if words_a[i].form != words_b[j].form:
-                k, m = edit.a_start + i, edit.b_start + j
-                pairs.append(Edit(k, k + 1, m, m + 1))
-        if step.a_start < step.a_end or step.b_start < step.b_end:
-            fine.append(
-                Edit(
-                    edit.a_start + step.a_start,
-                    edit.a_start + step.a_end,
-                    edit.b_start + step.b_start,
-                    edit.b_start + step.b_end,
-                )
-            )
+    at_a = at_b = 0
+    for step in (*steps, Edit(len(atoms_a), len(atoms_a), len(atoms_b), len(atoms_b))):
+        pairs.extend(_pair_atoms(a, b, atoms_a[at_a : step.a_start], atoms_b[at_b : step.b_start]))
         at_a, at_b = step.a_end, step.b_end
-    return fine, pairs
+    return [_cover(atoms_a, atoms_b, step, ends) for step in steps], pairs
+
+
+def _list_words(side: Side, start: int, end: int) -> list[Atom]:
+    """The atoms of a stretch word by word, values in one piece, by their places on the whole side."""
+    values = [
+        replace(value, start=value.start - start, end=value.end - start)
+        for value in side.values
+        if start <= value.start and value.end <= end
+    ]
+    return [
+        replace(atom, start=atom.start + start, end=atom.end + start)
+        for atom in find_atoms(side.tokens[start:end], values, whole=False)
+    ]
 
 
 def _forms(tokens: Sequence[Token]) -> list[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from variance.model import Span
 from variance.text.parsed import ParsedSource
 from variance.text.quotations import QuotedSpan
 from variance.text.tokens import Token
+from variance.text.values import Value, find_values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """The tokens of one side, with what is known of each.
 
@@ -26,6 +28,26 @@ class Side:
     quoted: tuple[bool, ...]
     quotations: tuple[QuotedSpan, ...]
 
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The numbers, sums, dates and times of the side, in order."""
+        return find_values(self.tokens)
+
+    @cached_property
+    def quote_marks(self) -> frozenset[int]:
+        """The offsets of the marks that open or close a quotation (an apostrophe is none)."""
+        ends = {quotation.start for quotation in self.quotations}
+        return frozenset(ends | {quotation.end - 1 for quotation in self.quotations if quotation.is_closed})
+
+    def is_quote_mark(self, index: int) -> bool:
+        """Whether token ``index`` opens or closes a quotation."""
+        token = self.tokens[index]
+        return not token.is_word and (token.start in self.quote_marks or token.end - 1 in self.quote_marks)
+
+    def is_unit_start(self, index: int) -> bool:
+        """Whether token ``index`` is the first of its unit."""
+        return index == 0 or self.homes[index] != self.homes[index - 1]
+
     def make_span(self, start: int, end: int) -> Span:
         """The stretch of text from token ``start`` up to ``end``, all of one unit; empty if they are equal.
 
@@ -38,18 +60,10 @@ class Side:
         if not self.tokens:
             unit = self.source.units[self.units[0]].unit
             return Span(unit.id, unit.start, unit.start, "")
-        if start < len(self.tokens) and (start == 0 or self.homes[start] == self.homes[start - 1]):
+        if start < len(self.tokens) and (start == 0 or not self.is_unit_start(start)):
             return Span(self.homes[start], self.tokens[start].start, self.tokens[start].start, "")
         place = self.tokens[start - 1].end
         return Span(self.homes[start - 1], place, place, "")
-
-    def find_quotation(self, index: int) -> QuotedSpan | None:
-        """The outermost quotation that token ``index`` stands in, None if it stands in none."""
-        if not 0 <= index < len(self.tokens) or not self.quoted[index]:
-            return None
-        token = self.tokens[index]
-        inside = [q for q in self.quotations if q.inner_start <= token.start and token.end <= q.inner_end]
-        return min(inside, key=lambda q: q.level, default=None)
 
 
 def join_units(source: ParsedSource, units: Sequence[int]) -> Side:

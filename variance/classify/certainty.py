@@ -1,0 +1,74 @@
+"""How sure a statement is: modals, and the hedges that stand in for them or beside them."""
+
+from __future__ import annotations
+
+from variance.classify.difference import Difference, Verdict
+from variance.classify.grammar import BE_FORMS
+from variance.classify.inflection import find_bases
+from variance.classify.tense import grow_verb
+from variance.lexicon.tables import load_hedges
+from variance.model import ChangeKind, Severity
+from variance.text.tokens import Token
+
+_BACKSHIFTED = ({"will", "would"}, {"can", "could"}, {"shall", "should"})
+_PLAIN_MODALS = frozenset({"will", "would"})
+# Words that are hedges only before a verb with "to": a singer appeared in court, he looks tired.
+_BEFORE_TO = frozenset({"appear", "seem", "look"})
+_LONGEST_HEDGE = 3
+
+
+def find_certainty(difference: Difference) -> Verdict | None:
+    """A hedge or modal that the other side lacks or has another for.
+
+    One that only one side gives is mild, unless it belongs to the verb that both sides have ("killed",
+    "may have killed"). "Will" and "would", "can" and "could" are tenses; "may" and "might" nearly so.
+    """
+    if difference.is_moved:
+        return Verdict(ChangeKind.CERTAINTY) if find_hedges(difference.a_tokens) else None
+    a, b = find_hedges(difference.a_tokens), find_hedges(difference.b_tokens)
+    if a == b or a | b in _BACKSHIFTED or (not (a ^ b) - _PLAIN_MODALS):
+        return None
+    if a | b == {"may", "might"}:
+        return Verdict(ChangeKind.CERTAINTY, Severity.WORDING)
+    grown = grow_verb(difference) if difference.is_one_sided else difference
+    if grown.is_one_sided:
+        return Verdict(ChangeKind.CERTAINTY, Severity.WORDING)
+    return Verdict(ChangeKind.CERTAINTY, edit=grown.edit)
+
+
+def find_hedges(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """The hedging words and phrases among some tokens, verbs under their base form.
+
+    Degrees ("about", "nearly") belong to numbers and are left out, and so are capitalised words behind
+    the first: Theresa May, Will Smith.
+    """
+    words = [token for token in tokens if token.is_word]
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        length, term = _match_hedge(words, at)
+        if term:
+            found.add(term)
+        at += length
+    return frozenset(found)
+
+
+def _match_hedge(words: list[Token], at: int) -> tuple[int, str]:
+    """The length and the table's term of the longest hedge that begins at a word; 1 and "" for none."""
+    table = load_hedges()
+    for length in range(min(_LONGEST_HEDGE, len(words) - at), 0, -1):
+        phrase = words[at : at + length]
+        if at and phrase[0].form[:1].isupper() and not phrase[0].form.isupper():
+            continue
+        for first in _list_bases(phrase[0].key):
+            term = " ".join((first, *(word.key for word in phrase[1:])))
+            if table.get(term, "approximate") != "approximate" and term not in _BEFORE_TO:
+                return length, term
+    return 1, ""
+
+
+def _list_bases(key: str) -> tuple[str, ...]:
+    """A word and the verbs it may be a form of."""
+    if key in BE_FORMS:
+        return (key, "be")
+    return (key, *sorted(find_bases(key) - {key}))

@@ -1,0 +1,143 @@
+"""Edits cut where they mix what can be told apart: units, quotations, values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from variance.classify.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from variance.classify.sides import Side
+from variance.text.valuekinds import Value
+from variance.text.worddiff import Edit
+
+_SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
+
+
+def split_edits(a: Side, b: Side, edits: Iterable[Edit]) -> list[Edit]:
+    """The edits, cut at units' ends, at quotation marks, and around values that answer each other."""
+    parts = [part for edit in edits for part in _split_at_units(a, b, edit)]
+    parts = [part for edit in parts for part in _split_at_quotations(a, b, edit)]
+    return [part for edit in parts for part in _split_at_values(a, b, edit)]
+
+
+def _split_at_units(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
+    """The parts of an edit by unit: the borders of both sides are met in order, first with first."""
+    cuts_a = [i for i in range(edit.a_start + 1, edit.a_end) if a.is_unit_start(i)]
+    cuts_b = [j for j in range(edit.b_start + 1, edit.b_end) if b.is_unit_start(j)]
+    while len(cuts_a) < len(cuts_b):
+        cuts_a.append(edit.a_end)
+    while len(cuts_b) < len(cuts_a):
+        cuts_b.append(edit.b_end)
+    i, j = edit.a_start, edit.b_start
+    for cut_a, cut_b in zip((*cuts_a, edit.a_end), (*cuts_b, edit.b_end), strict=True):
+        if cut_a > i or cut_b > j:
+            yield Edit(i, cut_a, j, cut_b)
+        i, j = cut_a, cut_b
+
+
+def _split_at_quotations(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
+    """The parts of an edit inside and outside quotation marks, where both sides allow to part them."""
+    zones_a = _list_zones(a, edit.a_start, edit.a_end)
+    zones_b = _list_zones(b, edit.b_start, edit.b_end)
+    if len(zones_a) <= 1 and len(zones_b) <= 1:
+        yield edit
+        return
+    if [zone for _, _, zone in zones_a] == [zone for _, _, zone in zones_b]:
+        for (i, k, _), (j, m, _) in zip(zones_a, zones_b, strict=True):
+            yield Edit(i, k, j, m)
+        return
+    if len(zones_a) > 1 and len(zones_b) > 1:
+        yield edit
+        return
+    yield from _part_mixed(edit, zones_a, zones_b)
+
+
+def _part_mixed(
+    edit: Edit, zones_a: list[tuple[int, int, bool]], zones_b: list[tuple[int, int, bool]]
+) -> Iterator[Edit]:
+    """The parts where one side is of one zone: it goes to the other's first part of that zone."""
+    mixed, single = (zones_a, zones_b) if len(zones_a) > 1 else (zones_b, zones_a)
+    is_a = mixed is zones_a
+    zone = single[0][2] if single else None
+    start, end = (edit.b_start, edit.b_end) if is_a else (edit.a_start, edit.a_end)
+    is_given = False
+    for i, k, inside in mixed:
+        takes = not is_given and inside is zone
+        low = end if is_given else start
+        high = end if takes or is_given else start
+        is_given = is_given or takes
+        yield Edit(i, k, low, high) if is_a else Edit(low, high, i, k)
+
+
+def _list_zones(side: Side, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The runs of a range inside and outside quotations; a mark goes with what stands outside."""
+    zones: list[tuple[int, int, bool]] = []
+    for index in range(start, end):
+        inside = side.quoted[index]
+        if zones and zones[-1][2] is inside:
+            zones[-1] = (zones[-1][0], index + 1, inside)
+        else:
+            zones.append((index, index + 1, inside))
+    return zones
+
+
+def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
+    """The parts of an edit around the values that answer each other, or around one that has no answer."""
+    values_a, values_b = _list_values(a, edit.a_start, edit.a_end), _list_values(b, edit.b_start, edit.b_end)
+    pairs = _pair_values(values_a, values_b)
+    if pairs:
+        i, j = edit.a_start, edit.b_start
+        for one, two in pairs:
+            yield from _make_part(a, b, Edit(i, one.start, j, two.start))
+            yield Edit(one.start, one.end, two.start, two.end)
+            i, j = one.end, two.end
+        yield from _make_part(a, b, Edit(i, edit.a_end, j, edit.b_end))
+        return
+    if edit.a_start == edit.a_end or edit.b_start == edit.b_end or bool(values_a) is bool(values_b):
+        yield edit
+        return
+    yield from _split_off_last(a, b, edit, (values_a or values_b)[-1], is_base=bool(values_a))
+
+
+def _split_off_last(a: Side, b: Side, edit: Edit, value: Value, *, is_base: bool) -> Iterator[Edit]:
+    """An edit without the date that ends it ("told reporters Thursday"), and the date for itself."""
+    side, end = (a, edit.a_end) if is_base else (b, edit.b_end)
+    start = value.start
+    floor = edit.a_start if is_base else edit.b_start
+    while start > floor and side.tokens[start - 1].key in _SMALL:
+        start -= 1
+    if value.end != end or start == floor or not value.kind.is_temporal:
+        yield edit
+    elif is_base:
+        yield from (
+            Edit(edit.a_start, start, edit.b_start, edit.b_end),
+            Edit(start, end, edit.b_end, edit.b_end),
+        )
+    else:
+        yield from (
+            Edit(edit.a_start, edit.a_end, edit.b_start, start),
+            Edit(edit.a_end, edit.a_end, start, end),
+        )
+
+
+def _make_part(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
+    """What is left beside a pair of values, unless it is small words only."""
+    words = (*a.tokens[edit.a_start : edit.a_end], *b.tokens[edit.b_start : edit.b_end])
+    if any(token.is_word and token.key not in _SMALL for token in words):
+        yield edit
+
+
+def _list_values(side: Side, start: int, end: int) -> list[Value]:
+    return [value for value in side.values if start <= value.start and value.end <= end]
+
+
+def _pair_values(values_a: list[Value], values_b: list[Value]) -> list[tuple[Value, Value]]:
+    """Values of both sides that may answer each other, in order: dates with dates, numbers with numbers."""
+    pairs: list[tuple[Value, Value]] = []
+    rest = list(values_b)
+    for value in values_a:
+        for index, other in enumerate(rest):
+            if other.kind.is_temporal is value.kind.is_temporal:
+                pairs.append((value, other))
+                del rest[: index + 1]
+                break
+    return pairs

@@ -1,0 +1,86 @@
+"""Numbers, sums, dates and times: another value for the same thing, or the same one written otherwise."""
+
+from __future__ import annotations
+
+from variance.classify.difference import Difference, Verdict
+from variance.classify.grammar import DETERMINERS, PREPOSITIONS
+from variance.classify.sides import Side
+from variance.model import ChangeKind, Severity
+from variance.text.valuecompare import compare_values
+from variance.text.valuekinds import Value
+
+# What may stand around a value that a reader still takes for the value alone: "on Monday", "about 4,000".
+_AROUND = (
+    PREPOSITIONS | DETERMINERS | frozenset({"and", "or", "some", "more", "than", "least", "nearly", "almost"})
+)
+
+
+def find_value_form(difference: Difference) -> Verdict | None:
+    """The same number, sum or date in another form: three, 3; $50 billion, $50bn."""
+    a, b = list_values(difference)
+    if difference.is_form and a and len(a) == len(b):
+        return Verdict(ChangeKind.VALUE_FORM)
+    return None
+
+
+def find_value(difference: Difference) -> Verdict | None:
+    """Another value in the same place, or a value that only one side gives (mild)."""
+    a, b = list_values(difference)
+    if len(a) == len(b) == 1:
+        return _judge_two(a[0], b[0])
+    if len(a) + len(b) == 0 or (a and b):
+        return None
+    value = (a or b)[0]
+    side, start, end = _find_giver(difference, is_base=bool(a))
+    if not _is_bare(side, start, end, a or b):
+        return None
+    other = difference.b_keys if a else difference.a_keys
+    if not other:
+        return Verdict(_name_kind(value), Severity.WORDING)
+    # "48 villagers" for "several villagers": an exact value in the place of a vague word.
+    return Verdict(_name_kind(value), Severity.WORDING) if set(other) <= _AROUND else None
+
+
+def list_values(difference: Difference) -> tuple[list[Value], list[Value]]:
+    """The values wholly inside the difference, by side."""
+    edit = difference.edit
+    return (
+        _list_inside(difference.a, edit.a_start, edit.a_end),
+        _list_inside(difference.b, edit.b_start, edit.b_end),
+    )
+
+
+def _list_inside(side: Side, start: int, end: int) -> list[Value]:
+    return [value for value in side.values if start <= value.start and value.end <= end]
+
+
+def _judge_two(a: Value, b: Value) -> Verdict | None:
+    """What two values in one place are; nothing where the one is a date and the other a number."""
+    if a.kind.is_temporal is not b.kind.is_temporal:
+        return None
+    agrees = compare_values(a, b)
+    if agrees:
+        return Verdict(ChangeKind.VALUE_FORM)
+    # A weekday against a date, "last week" against "in June": perhaps the same, nobody can tell.
+    is_open = agrees is None and a.kind.is_temporal and a.kind is not b.kind
+    return Verdict(_name_kind(a), Severity.WORDING if is_open else None)
+
+
+def _name_kind(value: Value) -> ChangeKind:
+    return ChangeKind.DATE_TIME if value.kind.is_temporal else ChangeKind.NUMBER
+
+
+def _find_giver(difference: Difference, *, is_base: bool) -> tuple[Side, int, int]:
+    edit = difference.edit
+    if is_base:
+        return difference.a, edit.a_start, edit.a_end
+    return difference.b, edit.b_start, edit.b_end
+
+
+def _is_bare(side: Side, start: int, end: int, values: list[Value]) -> bool:
+    """Whether a stretch holds values and small words only."""
+    inside = {index for value in values for index in range(value.start, value.end)}
+    return all(
+        index in inside or not token.is_word or token.key in _AROUND
+        for index, token in enumerate(side.tokens[start:end], start)
+    )
