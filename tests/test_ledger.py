@@ -11,6 +11,7 @@ from tests.story import make_source
 from variance.model import Alignment, AlignmentKind, Pair, Quotation, QuotationRelation
 from variance.text.parsed import ParsedSource, parse_source
 from variance.weigh.ledger import build_ledger
+from variance.weigh.speakers import call_speaker, list_lone_names
 
 
 def parse_lines(name: str, *lines: str) -> ParsedSource:
@@ -106,3 +107,34 @@ def test_a_page_of_quotation_marks_is_bounded() -> None:
     a, b = parse_lines("a", line), parse_lines("b", line)
     ledger = build_ledger([a, b], [align(a, b, ([0], [0]))])
     assert max(len(q.partners) for q in ledger if q.source == "a") <= 16
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("“We shall leave,” Maria Lopez said.", "Maria Lopez"),
+        ("“We shall leave,” said Maria Lopez.", "Maria Lopez"),
+        ("“We shall leave,” she said.", None),
+        ("“We shall leave.”", None),
+        ("It was a “so-called” plan.", None),
+    ],
+)
+def test_the_speaker_is_whom_the_sentence_names(line: str, speaker: str | None) -> None:
+    assert [q.speaker for q in build_ledger([parse_lines("a", line)], [])] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "name"),
+    [
+        (["Maria Lopez", "Lopez", "President Lopez"], "Lopez"),
+        (["Lopez", "a senior official"], "Lopez"),
+        (["Lopez", "Miller"], None),
+        (["White House"], "White House"),
+        (["a senior official"], None),
+        (["the International Federation of Red Cross and Red Crescent Societies"], None),
+        ([], None),
+    ],
+)
+def test_what_a_title_calls_the_speaker(speakers: Sequence[str], name: str | None) -> None:
+    story = parse_lines("a", "The White House spoke, then Lopez and Miller did.")
+    assert call_speaker(speakers, list_lone_names([story])) == name

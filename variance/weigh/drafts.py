@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from variance.model import Citation, Finding, FindingKind, Reading, Severity
 from variance.text.ids import make_id
 from variance.text.parsed import ParsedSource
+from variance.weigh.speakers import list_lone_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Story:
         self._parsed = {source.source.id: source for source in sources}
         self._order = {source.source.id: place for place, source in enumerate(sources)}
         self._row = {unit: place for place, units in enumerate(rows) for unit in units}
+
+    @cached_property
+    def lone_names(self) -> frozenset[str]:
+        """The capitalised words that stand by themselves somewhere: surnames among them."""
+        return list_lone_names(self.sources)
 
     def get_source(self, source_id: str) -> ParsedSource:
         """The parsed source of that id."""

@@ -17,7 +17,7 @@ from variance.text.parsed import ParsedSource
 from variance.text.quotation_relations import relate_quotations
 from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS
-from variance.weigh.speakers import find_speaker
+from variance.weigh.speakers import SpeakerFinder
 
 # Shorter runs ("grave concern", "very close") are said twice by chance.
 FEWEST_WORDS_ANYWHERE = 4
@@ -66,6 +66,7 @@ def build_ledger(sources: Sequence[ParsedSource], pairs: Sequence[Pair]) -> tupl
     order = {source.source.id: place for place, source in enumerate(sources)}
     ledger = []
     for source in sources:
+        finder = SpeakerFinder(source)
         for utterance in utterances[source.source.id]:
             found = sorted(partners[utterance], key=lambda p: (order[p.source], p.start, p.end))
             ledger.append(
@@ -75,7 +76,7 @@ def build_ledger(sources: Sequence[ParsedSource], pairs: Sequence[Pair]) -> tupl
                     start=utterance.start,
                     end=utterance.end,
                     text=source.source.text[utterance.start : utterance.end],
-                    speaker=find_speaker(source, utterance.units, utterance.start),
+                    speaker=finder.find_speaker(utterance.units, utterance.start),
                     partners=tuple(found),
                 )
             )

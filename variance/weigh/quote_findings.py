@@ -11,11 +11,11 @@ from variance.text.tokens import tokenize
 from variance.text.wordlists import list_words
 from variance.weigh.drafts import Draft, Site, Story
 from variance.weigh.excerpts import trim_readings
+from variance.weigh.speakers import call_speaker
 from variance.weigh.titles import write_title
 from variance.weigh.unions import Unions
 
 _SAME_UTTERANCE = frozenset(QuotationRelation) - {QuotationRelation.UNQUOTED}
-_LONGEST_SPEAKER = 30
 # A quotation that loses only these at its ends has lost nothing ("It is incredibly concerning").
 _SLIGHT = frozenset(
     list_words(
@@ -96,7 +96,7 @@ def _draft_group(story: Story, quotations: Sequence[Quotation], unquoted: Sequen
             readings,
             story.get_label,
             certain=certain,
-            heads=_name_speaker(kind, quotations, certain=certain),
+            heads=_name_speaker(story, kind, quotations, certain=certain),
         ),
         readings=readings,
         evidence=story.cite_sites([*sites, *unquoted]),
@@ -131,14 +131,11 @@ def _loses_words(quotations: Sequence[Quotation]) -> bool:
 
 
 def _name_speaker(
-    kind: FindingKind, quotations: Sequence[Quotation], *, certain: bool
+    story: Story, kind: FindingKind, quotations: Sequence[Quotation], *, certain: bool
 ) -> tuple[str, str] | None:
-    """The long and the short head of a title with the speaker, if the sources that name one agree."""
-    surnames = {q.speaker.split()[-1] for q in quotations if q.speaker}
-    if len(surnames) != 1:
-        return None
-    (name,) = surnames
-    if len(name) > _LONGEST_SPEAKER or not name[:1].isupper():
+    """The long and the short head of a title with the speaker, if the sources agree on one."""
+    name = call_speaker((q.speaker for q in quotations if q.speaker), story.lone_names)
+    if name is None:
         return None
     whose = f"{name}’" if name.endswith("s") else f"{name}’s"
     if kind is FindingKind.QUOTE_CUT:
