@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from variance.model import Comparison
-from variance.render import html_findings, html_full, html_glance, html_head, html_pairs, html_rows
+from variance.render import html_findings, html_full, html_glance, html_head, html_map, html_pairs, html_rows
 from variance.render.html_story import Story, show_sign
 from variance.render.html_text import Html, describe_kind, escape_attribute, escape_text
 from variance.render.options import RenderOptions
@@ -83,7 +83,7 @@ def _fill_sections(story: Story) -> dict[str, Any]:
         "structure": tuple(html_findings.brief_finding(story, one) for one in structure),
         "absent_kinds": html_findings.list_absent_kinds(story),
         "blocks": html_rows.list_blocks(story),
-        "map": html_rows.draw_map(story),
+        "map": html_map.draw_map(story),
         "is_wide": len(story.columns) <= html_rows.MOST_COLUMNS,
         "pairs": html_pairs.list_pairs(story),
         "conventions": html_full.list_conventions(story),

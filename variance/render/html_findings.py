@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variance.model import Citation, Finding, Reading, Severity, Unit
+from variance.model import Citation, Finding, FindingKind, Reading, Severity, Unit
+from variance.render.html_readings import Mark, Marks, cut_reading, mark_texts, render_mark, render_marks
 from variance.render.html_story import Story, is_open
-from variance.render.html_text import (
-    Html,
-    Piece,
-    describe_kind,
-    diff_words,
-    escape_text,
-    join_html,
-    mark_added,
-    mark_lemma,
-    mark_removed,
-)
+from variance.render.html_text import Html, escape_text, join_html
 from variance.render.phrases import ask_or_say, count_noun, join_words, name_kind
 from variance.render.views import RankedFinding, Section, cite_reading, mark_unit, shorten_text
 
@@ -25,20 +16,20 @@ from variance.render.views import RankedFinding, Section, cite_reading, mark_uni
 TOP_FINDINGS = 7
 # A sentence around the words at issue is shown up to this many characters on each side, then cut.
 LONGEST_CONTEXT = 260
-# A reading up to this length is shown whole in the head; a longer one only around its marks.
-SHORT_READING = 56
+# Of a finding the head shows this many readings.
+SHOWN_READINGS = 4
 _TITLE_LENGTH = 150
 _QUESTION = "Question: "
 
-_Marks = list[tuple[int, int, "_Mark"]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What a stretch of a reading is: ``key`` (at issue), ``added``, ``removed`` (the words) or ``lemma``."""
-
-    name: str
-    text: str = ""
+_LOOKED_FOR = (
+    FindingKind.QUOTE_ALTERED,
+    FindingKind.NUMBER,
+    FindingKind.DATE_TIME,
+    FindingKind.NEGATION,
+    FindingKind.NAME,
+    FindingKind.CERTAINTY,
+    FindingKind.HIDDEN_CHARACTERS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +73,9 @@ class BriefFinding:
 
 
 def list_top(story: Story) -> tuple[BriefFinding, ...]:
-    """The first findings that count, for the head of the report."""
-    chosen = [one for one in story.first if is_open(one.finding)][:TOP_FINDINGS]
+    """The first findings that count, for the head of the report; those of wording fill up what is left."""
+    wording = [one for one in list_section(story, Section.WORDING) if len(one.finding.readings) > 1]
+    chosen = [one for one in (*story.first, *wording) if is_open(one.finding)][:TOP_FINDINGS]
     return tuple(brief_finding(story, one) for one in chosen)
 
 
@@ -98,9 +90,13 @@ def brief_finding(story: Story, ranked: RankedFinding) -> BriefFinding:
     title = ask_or_say(finding)
     readings = order_readings(story, finding)
     shown = []
-    for reading, marks in zip(readings, _mark_texts([one.text for one in readings]), strict=True):
-        text = _cut_reading(reading.text, marks, finding.severity)
+    marked = list(zip(readings, mark_texts([one.text for one in readings]), strict=True))
+    for reading, marks in marked[:SHOWN_READINGS]:
+        text = cut_reading(reading.text, marks, finding.severity)
         shown.append(f'<span class="rd"><q>{text}</q> {story.show_letters(reading.sources)}</span>')
+    if len(readings) > SHOWN_READINGS:
+        more = count_noun(len(readings) - SHOWN_READINGS, "more reading")
+        shown.append(f'<span class="quiet">and {more}</span>')
     return BriefFinding(
         ranked.number,
         story.name_finding(ranked),
@@ -118,7 +114,7 @@ def show_card(story: Story, ranked: RankedFinding) -> Card:
     finding = ranked.finding
     readings = order_readings(story, finding)
     cited = [_choose_citations(story, finding, reading) for reading in readings]
-    marks = _mark_texts([_read_key(reading, cites) for reading, cites in zip(readings, cited, strict=True)])
+    marks = mark_texts([_read_key(reading, cites) for reading, cites in zip(readings, cited, strict=True)])
     columns = tuple(
         ReadingView(
             _show_holders(story, finding, reading),
@@ -148,112 +144,6 @@ def order_readings(story: Story, finding: Finding) -> tuple[Reading, ...]:
     return tuple(sorted(finding.readings, key=lambda reading: story.base not in reading.sources))
 
 
-# --------------------------------------------------------------------------------- where to mark
-
-
-def _mark_texts(texts: Sequence[str]) -> list[_Marks]:
-    """For each of some readings, the stretches of it that differ; the others stand against the first.
-
-    The first reading's own words become the lemma, the others' are added or removed. Readings that
-    hardly share a word are marked as a whole.
-    """
-    if len(texts) < 2:
-        return [[] for _ in texts]
-    lemma: list[tuple[int, int]] = []
-    marks: list[_Marks] = []
-    for text in texts[1:]:
-        pieces = diff_words(texts[0], text)
-        differing = [piece for piece in pieces or () if not piece.is_same]
-        if not differing:
-            lemma.append((0, len(texts[0])))
-            marks.append([(0, len(text), _Mark("added"))] if text else [])
-            continue
-        lemma.extend(
-            (piece.old_start, piece.old_end) for piece in differing if piece.old_start < piece.old_end
-        )
-        marks.append([mark for piece in differing for mark in _mark_piece(piece, texts[0])])
-    first: _Marks = [(start, end, _Mark("lemma")) for start, end in _merge(lemma)]
-    return [first, *marks]
-
-
-def _mark_piece(piece: Piece, old: str) -> _Marks:
-    """The marks of one difference in a reading: what it adds, else what it lacks."""
-    if piece.start < piece.end:
-        return [(piece.start, piece.end, _Mark("added"))]
-    return [(piece.start, piece.start, _Mark("removed", old[piece.old_start : piece.old_end]))]
-
-
-def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(stretches):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
-
-
-# ------------------------------------------------------------------------------ the short forms
-
-
-def _cut_reading(text: str, marks: _Marks, severity: Severity) -> Html:
-    """A reading in its shortest form: whole when short, else the marked words and two words around them."""
-    if len(text) > SHORT_READING and (not marks or marks[0][:2] == (0, len(text))):
-        cut = shorten_text(text, SHORT_READING)
-        return _render_marks(cut, [(0, len(cut), marks[0][2])] if marks else [], severity)
-    if len(text) <= SHORT_READING:
-        return _render_marks(text, marks, severity)
-    parts: list[str] = []
-    windows = _merge((_step_words(text, start, -2), _step_words(text, end, 2)) for start, end, _ in marks)
-    for start, end in windows[:3]:
-        inside = [(a - start, b - start, mark) for a, b, mark in marks if start <= a and b <= end]
-        shown = text[start:end]
-        if end - start > 2 * SHORT_READING:
-            shown = shorten_text(shown, 2 * SHORT_READING)
-            inside = [one for one in inside if one[1] < len(shown)]
-        parts.append("… " * (start > 0 and not parts) + _render_marks(shown, inside, severity))
-    more = " …" if windows[:3][-1][1] < len(text.rstrip(" .,;”\"'’")) else ""
-    return Html(" … ".join(parts) + more)
-
-
-def _step_words(text: str, place: int, count: int) -> int:
-    """The offset that many words before (negative) or behind a place."""
-    for _ in range(abs(count)):
-        if count < 0:
-            place = text.rfind(" ", 0, max(place - 1, 0)) + 1
-        else:
-            following = text.find(" ", place + 1)
-            place = len(text) if following < 0 else following
-    return place
-
-
-def _render_marks(text: str, marks: _Marks, severity: Severity) -> Html:
-    """A bare text with its marks, which do not overlap."""
-    parts: list[str] = []
-    place = 0
-    for start, end, mark in sorted(marks, key=lambda one: one[:2]):
-        if start < place:
-            continue
-        parts.append(escape_text(text[place:start]))
-        parts.append(_render_mark(text[start:end], mark, severity, before=text[:start], after=text[end:]))
-        place = end
-    parts.append(escape_text(text[place:]))
-    return join_html(parts)
-
-
-def _render_mark(text: str, mark: _Mark, severity: Severity, *, before: str, after: str) -> Html:
-    if mark.name == "added":
-        return mark_added(text, severity)
-    if mark.name == "lemma":
-        return mark_lemma(text)
-    if mark.name == "key":
-        return Html(f'<span class="key">{escape_text(text)}</span>')
-    removed = mark_removed(mark.text, severity)
-    if after[:1].strip():
-        return Html(f"{removed} ")
-    return Html(f" {removed}" if before[-1:].strip() else removed)
-
-
 # ------------------------------------------------------------------------------ whole sentences
 
 
@@ -275,11 +165,11 @@ def _read_key(reading: Reading, cites: Sequence[Citation]) -> str:
 
 
 def _show_sentences(
-    story: Story, reading: Reading, cites: Sequence[Citation], marks: _Marks, severity: Severity
+    story: Story, reading: Reading, cites: Sequence[Citation], marks: Marks, severity: Severity
 ) -> Html:
     """The sentences of a reading, the words at issue in ink and marked, the rest in the third voice."""
     if not cites:
-        return _render_marks(reading.text, marks, severity)
+        return render_marks(reading.text, marks, severity)
     source = story.sources[cites[0].source]
     shown: list[str] = []
     for number in sorted({one.unit for one in cites}):
@@ -290,12 +180,12 @@ def _show_sentences(
         else:
             whole = marks[0][2] if marks and marks[0][2].name != "removed" else None
             stretches = [(one.start, one.end, whole) for one in own] if whole else []
-        keys = [(one.start, one.end, _Mark("key")) for one in own]
+        keys = [(one.start, one.end, Mark("key")) for one in own]
         shown.append(_show_unit(unit, keys, stretches, severity))
     return join_html(shown, " ")
 
 
-def _show_unit(unit: Unit, keys: _Marks, stretches: _Marks, severity: Severity) -> Html:
+def _show_unit(unit: Unit, keys: Marks, stretches: Marks, severity: Severity) -> Html:
     segments = mark_unit(unit, [*keys, *stretches])
     parts: list[str] = []
     last = len(segments) - 1
@@ -306,7 +196,7 @@ def _show_unit(unit: Unit, keys: _Marks, stretches: _Marks, severity: Severity) 
         offset = segment.start - unit.start
         gravest = segment.marks[-1]
         parts.append(
-            _render_mark(
+            render_mark(
                 segment.text,
                 gravest,
                 severity,
@@ -367,21 +257,12 @@ def _explain_absence(story: Story, finding: Finding, holders: set[str]) -> Html:
 
 
 def list_absent_kinds(story: Story) -> tuple[str, ...]:
-    """The kinds of substance that were looked for and of which no finding came out."""
-    found = {one.finding.kind for one in story.first}
-    looked_for = (
-        "number",
-        "date_time",
-        "negation",
-        "name",
-        "certainty",
-        "quote_altered",
-        "hidden_characters",
-    )
-    return tuple(describe_kind(kind) for kind in looked_for if kind not in found)
-
-
-def count_questions(findings: Iterable[RankedFinding]) -> str:
-    """``3 questions`` among some findings, or nothing."""
-    count = sum(not one.finding.certain and is_open(one.finding) for one in findings)
-    return count_noun(count, "question") if count else ""
+    """The kinds of substance that were looked for and that no change and no finding has."""
+    found: set[str] = {one.kind for one in story.comparison.findings}
+    for pair in story.comparison.pairs:
+        for row in pair.alignments:
+            for change in row.changes:
+                found.update((change.kind, *change.also))
+    # A contradiction can be one of numbers, of days or of names: its finding does not say which.
+    hidden = ("number", "date_time", "name") if FindingKind.CONFLICT in found else ()
+    return tuple(name_kind(kind) for kind in _LOOKED_FOR if kind not in found and kind not in hidden)

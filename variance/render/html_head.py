@@ -9,7 +9,7 @@ from variance.model import FindingKind, Severity
 from variance.render.html_glance import describe_lineage
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
-from variance.render.phrases import count_noun, spell_number
+from variance.render.phrases import count_kind, count_noun, spell_number
 from variance.render.views import (
     RankedFinding,
     Section,
@@ -20,16 +20,8 @@ from variance.render.views import (
     sum_words,
 )
 
-_KIND_COUNTS = {
-    FindingKind.QUOTE_ALTERED: ("quotation in other words", "quotations in other words"),
-    FindingKind.NUMBER: ("number", "numbers"),
-    FindingKind.DATE_TIME: ("date or time", "dates or times"),
-    FindingKind.NEGATION: ("negation", "negations"),
-    FindingKind.NAME: ("name", "names"),
-    FindingKind.CERTAINTY: ("claim more or less certain", "claims more or less certain"),
-    FindingKind.CONFLICT: ("contradiction", "contradictions"),
-    FindingKind.HIDDEN_CHARACTERS: ("place with hidden characters", "places with hidden characters"),
-}
+# A source that is one text with more than this many others has their number, not their letters.
+MOST_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +53,15 @@ def tell_verdict(story: Story) -> Html:
     sentences = [_tell_substance(story, substance)]
     rest = []
     if attribution:
-        rest.append(f"{count_noun(attribution, 'difference')} in who says it or how it is reported")
+        rest.append(
+            f"{attribution:,} of attribution"
+            if substance
+            else f"{count_noun(attribution, 'difference')} of attribution"
+        )
     if questions:
         rest.append(f"{count_noun(questions, 'question')} to look at")
     if rest:
-        sentences.append(f"{'Also ' if substance else ''}{' and '.join(rest)}.")
-        sentences[-1] = sentences[-1][0].upper() + sentences[-1][1:]
+        sentences.append(f"{'Besides, ' if substance else ''}{' and '.join(rest)}.")
     lineage = describe_lineage(story)
     if lineage:
         sentences.append(f"{lineage}.")
@@ -76,16 +71,13 @@ def tell_verdict(story: Story) -> Html:
 def _tell_substance(story: Story, substance: list[RankedFinding]) -> str:
     if substance:
         kinds = Counter(one.finding.kind for one in substance)
-        parts = [_count_kind(kind, kinds[kind]) for kind in FindingKind if kinds[kind]]
+        parts = [count_kind(kind, kinds[kind]) for kind in FindingKind if kinds[kind]]
+        if len(parts) == 1:
+            return f"<b>{parts[0]}</b>, and no other difference of substance."
         return f"<b>{count_noun(len(substance), 'difference')} of substance</b>: {', '.join(parts)}."
     if not any(pair.alignments for pair in story.comparison.pairs):
         return "<b>These sources have no statement in common</b>, so that no wording could be compared."
     return "<b>No difference of substance</b> was found in what these sources share."
-
-
-def _count_kind(kind: FindingKind, count: int) -> str:
-    one, many = _KIND_COUNTS.get(kind, (kind.replace("_", " "), kind.replace("_", " ")))
-    return count_noun(count, one, many)
 
 
 def list_source_lines(story: Story) -> tuple[SourceLine, ...]:
@@ -117,7 +109,8 @@ def _tell_facts(story: Story, source: str) -> Html:
     for group in story.comparison.lineage.groups:
         if source in group and len(group) > 1:
             others = [one for one in group if one != source]
-            parts.append(f"one text with {story.show_letters(others)}")
+            named = len(others) <= MOST_LETTERS
+            parts.append(f"one text with {story.show_letters(others) if named else f'{len(others)} others'}")
         elif source in group and len(story.columns) > 1:
             parts.append("own wording")
     if story.sources[source].truncated_at is not None:

@@ -9,10 +9,10 @@ from variance.model import Change, Role, Severity, Unit
 from variance.render.html_story import Story, show_dateline
 from variance.render.html_text import (
     Html,
-    escape_attribute,
     escape_text,
     join_html,
     mark_style,
+    place_removed,
     replace_words,
 )
 from variance.render.phrases import join_words
@@ -24,9 +24,8 @@ MOST_COLUMNS = 6
 # A cell where only a convention differs shows the place and this many words on each side.
 STYLE_WINDOW = 3
 _FIRST_WORDS = 48
-_MAP_ROW = 13
-_MAP_WIDTH = 1000
 
+_EQUAL = '<span class="eq" aria-hidden="true">=</span>'
 _STATE_WORDS = {
     CellState.SAME: "same words",
     CellState.STYLE: "style",
@@ -76,7 +75,7 @@ class Block:
 
 def list_blocks(story: Story) -> tuple[Block, ...]:
     """The rows of the statements table, runs gathered."""
-    refs = _index_refs(story)
+    refs = index_refs(story)
     blocks: list[Block] = []
     run: list[Row] = []
     for row in story.rows:
@@ -90,14 +89,16 @@ def list_blocks(story: Story) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _index_refs(story: Story) -> dict[tuple[str, int], tuple[RankedFinding, ...]]:
+def index_refs(story: Story) -> dict[tuple[str, int], tuple[RankedFinding, ...]]:
+    """(source id, unit) → the findings to check first whose evidence stands there."""
     return {
         place: tuple({one.number: one for _, _, one in marks}.values())
         for place, marks in story.marks.items()
     }
 
 
-def _find_refs(row: Row, refs: dict[tuple[str, int], tuple[RankedFinding, ...]]) -> tuple[RankedFinding, ...]:
+def find_refs(row: Row, refs: dict[tuple[str, int], tuple[RankedFinding, ...]]) -> tuple[RankedFinding, ...]:
+    """The findings to check first that have evidence in a row."""
     found = {
         one.number: one
         for source in row.tellers
@@ -113,7 +114,7 @@ def _sort_row(row: Row, refs: dict[tuple[str, int], tuple[RankedFinding, ...]]) 
         return "repeat" if row.is_repeat else "only"
     plain = (CellState.BASE, CellState.SAME, CellState.MISSING, CellState.CUT_OFF, CellState.NOT_COMPARED)
     same = all(cell.state in plain and not cell.is_moved for cell in row.cells.values())
-    return "same" if same and len(row.tellers) > 1 and not _find_refs(row, refs) else "row"
+    return "same" if same and len(row.tellers) > 1 and not find_refs(row, refs) else "row"
 
 
 def _close_run(
@@ -124,7 +125,7 @@ def _close_run(
     letters = " ".join(letter for source, letter in story.letters.items() if source in first.tellers)
     presence = _show_presence(story, first)
     if name == "row":
-        found = _find_refs(first, refs)
+        found = find_refs(first, refs)
         cells = show_cells(story, first)
         return Block(
             name,
@@ -226,7 +227,10 @@ def show_cells(story: Story, row: Row) -> tuple[CellView, ...]:
 def _gather_cells(views: Sequence[CellView]) -> tuple[CellView, ...]:
     """Cells that say the same put together, the lead first, with the letters and places of all who say it."""
     groups: dict[tuple[bool, CellState, str, str], list[CellView]] = {}
-    for view in sorted(views, key=lambda one: not one.is_lead):
+    order = list(CellState)
+    for view in sorted(views, key=lambda one: (not one.is_lead, order.index(one.state))):
+        if view.state is CellState.NOT_COMPARED:
+            continue
         groups.setdefault((view.is_lead, view.state, view.tag, view.text), []).append(view)
     return tuple(
         CellView(
@@ -257,11 +261,12 @@ def _fill_cell(story: Story, row: Row, cell: Cell) -> tuple[Html, Html]:
     if not cell.units:
         return tag, Html("")
     if cell.state is CellState.SAME and cell.against == row.reference:
-        return Html('<span class="eq" aria-hidden="true">=</span> same words'), Html("")
+        return Html(f"{_EQUAL} same words"), Html("")
     if cell.against and cell.against != row.reference:
         tag = Html(f"{tag}, by way of {story.letters[cell.against]}")
     if cell.state in (CellState.REWORDED, CellState.STYLE, CellState.SAME):
-        return tag, _mark_copied(story, cell)
+        marked = _mark_copied(story, cell)
+        return (tag, marked) if marked else (Html(f"{_EQUAL} same words, other punctuation"), marked)
     return tag, _show_units(story, cell.source, cell.units)
 
 
@@ -299,8 +304,6 @@ def _mark_copied(story: Story, cell: Cell) -> Html:
         else:
             whole = mark_changes(unit, spans, letter, unit.start, unit.end)
             parts.append(Html(f"{story.show_role(unit)}{whole}"))
-    if not any(parts):
-        return Html('<span class="quiet">same words, other punctuation</span>')
     return join_html(parts, " ")
 
 
@@ -331,7 +334,11 @@ def mark_changes(
         left, right = max(segment.start, start), min(segment.end, end)
         if left < right or (left == right and segment.is_insert):
             text = segment.text[left - segment.start : right - segment.start]
-            parts.append(_mark_segment(Segment(left, right, text, segment.marks), letter, shown))
+            marked = _mark_segment(Segment(left, right, text, segment.marks), letter, shown)
+            if segment.is_insert and marked:
+                offset = segment.start - unit.start
+                marked = place_removed(marked, unit.text[:offset], unit.text[offset:])
+            parts.append(marked)
     if end < unit.end:
         parts.append(' <span class="el">…</span>')
     return join_html(parts)
@@ -348,51 +355,5 @@ def _mark_segment(segment: Segment[Change], letter: str, shown: set[int]) -> Htm
         if not segment.text:
             return Html("")
         return mark_style(segment.text, change.kind, letter, change.a.text)
-    marked = replace_words(change.a.text if is_first else "", segment.text, change.severity)
-    return Html(f"{marked} ") if segment.is_insert else marked
-
-
-# ---------------------------------------------------------------------------------------- the map
-
-
-def draw_map(story: Story) -> Html:
-    """The statements as a picture: a column a statement, a row a source, ticks above for findings."""
-    refs = _index_refs(story)
-    width = _MAP_WIDTH / max(1, len(story.rows))
-    boxes: dict[str, list[str]] = {}
-    for x, row in enumerate(story.rows):
-        if _find_refs(row, refs):
-            boxes.setdefault("f", []).append(f"M{x * width:.1f} 1h{width - 1.4:.1f}v4h-{width - 1.4:.1f}z")
-        for y, source in enumerate(story.letters):
-            state = _name_map_state(row, source)
-            if state:
-                top = 8 + y * _MAP_ROW
-                path = f"M{x * width:.1f} {top}h{width - 1.4:.1f}v{_MAP_ROW - 3}h-{width - 1.4:.1f}z"
-                boxes.setdefault(state, []).append(path)
-    height = 8 + _MAP_ROW * len(story.letters)
-    tracks = "".join(
-        f'<path class="c-track" d="M0 {8 + y * _MAP_ROW}h{_MAP_WIDTH}v{_MAP_ROW - 3}H0z"/>'
-        for y in range(len(story.letters))
-    )
-    paths = "".join(f'<path class="c-{state}" d="{"".join(boxes[state])}"/>' for state in sorted(boxes))
-    label = escape_attribute(
-        f"Map of the {len(story.rows)} statements: a column a statement, a row a source; "
-        "ticks above mark findings"
-    )
-    return Html(
-        f'<svg class="map" viewBox="0 0 {_MAP_WIDTH} {height}" height="{height}" preserveAspectRatio="none" '
-        f'role="img" aria-label="{label}">{tracks}{paths}</svg>'
-    )
-
-
-def _name_map_state(row: Row, source: str) -> str:
-    state = row.cells[source].state
-    if row.is_only and source == row.reference:
-        return "only"
-    if state in (CellState.BASE, CellState.SAME, CellState.STYLE):
-        return "same"
-    if state in (CellState.PARAPHRASE, CellState.PARTIAL):
-        return "partly"
-    if state in (CellState.REWORDED, CellState.ELSEWHERE, CellState.CUT_OFF):
-        return state.value
-    return ""
+    old = change.a.text if is_first else ""
+    return replace_words(old, segment.text, change.severity) if old or segment.text else Html("")

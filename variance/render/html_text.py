@@ -17,6 +17,7 @@ from variance.render.escape import show_hidden
 # How ``show_hidden`` names a hidden character; in the page the name gets a frame.
 _NAMED = re.compile("⟨(U\\+[0-9A-F]{4,6})⟩")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
+_OPENING = "“‘\"'«([{—–"
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 # More removed words become a caret with their count: a long strike hides the sentence around it.
 LONGEST_STRIKE = 9
@@ -129,6 +130,13 @@ def mark_removed(text: str, severity: Severity) -> Html:
     )
 
 
+def place_removed(removed: Html, before: str, after: str) -> Html:
+    """Removed words between what stands before and behind them, with the spaces that the text lacks there."""
+    lead = " " if before and not before[-1].isspace() and before[-1] not in _OPENING else ""
+    trail = " " if after and after[0].isalnum() else ""
+    return Html(f"{lead}{removed}{trail}")
+
+
 def mark_lemma(text: str) -> Html:
     """The base's own words at issue."""
     return Html(f"<mark>{hide_visually('at issue: ')}{escape_text(text)}</mark>")
@@ -143,7 +151,13 @@ def mark_style(text: str, kind: ChangeKind, letter: str, other: str) -> Html:
 
 def replace_words(old: str, new: str, severity: Severity) -> Html:
     """The base's words struck and the others' words added, shared words between them left unmarked."""
-    old, new = old.strip(), new.strip()
+    bare = new.strip()
+    before, after = new[: len(new) - len(new.lstrip())], new[len(new.rstrip()) :]
+    marked = _replace_bare(old.strip(), bare, severity)
+    return Html(f"{before}{marked}{after if bare else ''}")
+
+
+def _replace_bare(old: str, new: str, severity: Severity) -> Html:
     if not new:
         return mark_removed(old, severity)
     if not old:
@@ -157,21 +171,17 @@ def replace_words(old: str, new: str, severity: Severity) -> Html:
     place = 0
     for piece in pieces:
         parts.append(escape_text(new[place : piece.start]))
+        gone, own = old[piece.old_start : piece.old_end], new[piece.start : piece.end]
         if piece.is_same:
-            parts.append(escape_text(new[piece.start : piece.end]))
+            parts.append(escape_text(own))
+        elif own:
+            parts.append(f"{mark_removed(gone, severity)} " if gone else "")
+            parts.append(mark_added(own, severity))
         else:
-            parts.append(
-                _replace_piece(old[piece.old_start : piece.old_end], new[piece.start : piece.end], severity)
-            )
+            parts.append(place_removed(mark_removed(gone, severity), new[: piece.start], new[piece.end :]))
         place = piece.end
     parts.append(escape_text(new[place:]))
     return join_html(parts)
-
-
-def _replace_piece(old: str, new: str, severity: Severity) -> Html:
-    removed = mark_removed(old, severity) if old else ""
-    added = mark_added(new, severity) if new else ""
-    return Html(f"{removed} {added}" if not new or old else added)
 
 
 _KIND_WORDS = {

@@ -1,0 +1,136 @@
+"""Readings with the words at issue marked, whole and in their shortest form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from variance.model import Severity
+from variance.render.html_text import (
+    Html,
+    Piece,
+    diff_words,
+    escape_text,
+    join_html,
+    mark_added,
+    mark_lemma,
+    mark_removed,
+    place_removed,
+)
+from variance.render.views import shorten_text
+
+# A reading up to this length is shown whole in the head; a longer one only around its marks.
+SHORT_READING = 56
+# Of a long reading this many of the places that differ are shown.
+SHOWN_WINDOWS = 2
+_CLOSING = " .,;”\"'’…"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a stretch of a reading is: ``key`` (at issue), ``added``, ``removed`` (the words) or ``lemma``."""
+
+    name: str
+    text: str = ""
+
+
+Marks = list[tuple[int, int, Mark]]
+
+
+def mark_texts(texts: Sequence[str]) -> list[Marks]:
+    """For each of some readings, the stretches of it that differ; the others stand against the first.
+
+    The first reading's own words become the lemma, the others' are added or removed. Readings that
+    hardly share a word are marked as a whole.
+    """
+    if len(texts) < 2:
+        return [[] for _ in texts]
+    lemma: list[tuple[int, int]] = []
+    marks: list[Marks] = []
+    for text in texts[1:]:
+        pieces = diff_words(texts[0], text)
+        differing = [piece for piece in pieces or () if not piece.is_same]
+        if not differing:
+            lemma.append((0, len(texts[0])))
+            marks.append([(0, len(text), Mark("added"))] if text else [])
+            continue
+        lemma.extend(
+            (piece.old_start, piece.old_end) for piece in differing if piece.old_start < piece.old_end
+        )
+        marks.append([mark for piece in differing for mark in _mark_piece(piece, texts[0])])
+    first: Marks = [(start, end, Mark("lemma")) for start, end in _merge(lemma)]
+    return [first, *marks]
+
+
+def _mark_piece(piece: Piece, old: str) -> Marks:
+    """The marks of one difference in a reading: what it adds, else what it lacks."""
+    if piece.start < piece.end:
+        return [(piece.start, piece.end, Mark("added"))]
+    return [(piece.start, piece.start, Mark("removed", old[piece.old_start : piece.old_end]))]
+
+
+def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def cut_reading(text: str, marks: Marks, severity: Severity) -> Html:
+    """A reading in its shortest form: whole when short, else the marked words and two words around them."""
+    if len(text) <= SHORT_READING:
+        return render_marks(text, marks, severity)
+    if not marks or marks[0][:2] == (0, len(text)):
+        cut = shorten_text(text, SHORT_READING)
+        return render_marks(cut, [(0, len(cut), marks[0][2])] if marks else [], severity)
+    windows = _merge((_step_words(text, start, -2), _step_words(text, end, 2)) for start, end, _ in marks)
+    parts: list[str] = []
+    for start, end in windows[:SHOWN_WINDOWS]:
+        shown = text[start:end]
+        if end - start > SHORT_READING:
+            shown = shorten_text(shown, SHORT_READING)
+        inside = [(a - start, min(b - start, len(shown)), mark) for a, b, mark in marks if start <= a <= end]
+        parts.append(render_marks(shown, [one for one in inside if one[0] < len(shown)], severity))
+    first, last = windows[0][0], windows[:SHOWN_WINDOWS][-1][1]
+    before = "… " if first else ""
+    after = " …" if last < len(text.rstrip(_CLOSING)) and not parts[-1].endswith("…") else ""
+    return Html(f"{before}{' … '.join(parts)}{after}".replace("… …", "…"))
+
+
+def _step_words(text: str, place: int, count: int) -> int:
+    """The offset that many words before (negative) or behind a place."""
+    for _ in range(abs(count)):
+        if count < 0:
+            place = text.rfind(" ", 0, max(place - 1, 0)) + 1
+        else:
+            following = text.find(" ", place + 1)
+            place = len(text) if following < 0 else following
+    return place
+
+
+def render_marks(text: str, marks: Marks, severity: Severity) -> Html:
+    """A bare text with its marks, which do not overlap."""
+    parts: list[str] = []
+    place = 0
+    for start, end, mark in sorted(marks, key=lambda one: one[:2]):
+        if start < place:
+            continue
+        parts.append(escape_text(text[place:start]))
+        parts.append(render_mark(text[start:end], mark, severity, before=text[:start], after=text[end:]))
+        place = end
+    parts.append(escape_text(text[place:]))
+    return join_html(parts)
+
+
+def render_mark(text: str, mark: Mark, severity: Severity, *, before: str, after: str) -> Html:
+    """One marked stretch between what stands before and behind it."""
+    if mark.name == "added":
+        return mark_added(text, severity)
+    if mark.name == "lemma":
+        return mark_lemma(text)
+    if mark.name == "key":
+        return Html(f'<span class="key">{escape_text(text)}</span>')
+    return place_removed(mark_removed(mark.text, severity), before, after)
