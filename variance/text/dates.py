@@ -54,6 +54,11 @@ _YEAR = re.compile(r"\d{4}")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
+def is_weekday(token: Token) -> bool:
+    """Whether a token is the full name of a day of the week, in a capital."""
+    return token.key in _WEEKDAYS and token.form[0].isupper()
+
+
 def read_date(tokens: Sequence[Token], at: int) -> Value | None:
     """The date, time, weekday, month, year or relative date that begins at a token; None if none does."""
     token = tokens[at]

@@ -1,0 +1,88 @@
+"""The forms of the verbs of reporting: which word is "say", "deny" or "brush off", and in what form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from variance.lexicon.tables import load_report_verbs
+from variance.text.irregular import IRREGULAR_VERBS
+from variance.text.wordlists import list_words
+
+
+class VerbForm(StrEnum):
+    """The form a verb stands in; ``past`` is the participle as well, where the two are one word."""
+
+    BASE = "base"
+    THIRD = "third"
+    PAST = "past"
+    GERUND = "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerb:
+    """A word that may report: its lemma, its form, and the particle that makes another lemma of it, if any.
+
+    ``particles`` maps a word behind the verb to the lemma of both ("out" → "rule out").
+    """
+
+    lemma: str
+    form: VerbForm
+    is_reporting_alone: bool
+    particles: Mapping[str, str]
+
+
+_VOWELS = "aeiou"
+# Verbs of more than one syllable whose last one is stressed double their consonant like short ones.
+_DOUBLED = frozenset(list_words("admit quip"))
+
+
+def inflect_verb(lemma: str) -> dict[str, VerbForm]:
+    """The forms of a verb of one word. Irregular ones come from the table, the rest follow the rules."""
+    forms = {lemma: VerbForm.BASE}
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        third, past = lemma[:-1] + "ies", lemma[:-1] + "ied"
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+        past = lemma + ("d" if lemma.endswith("e") else "ed")
+    gerund = (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
+    if _doubles_consonant(lemma):
+        past, gerund = lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
+    irregular = [form for form, verb in IRREGULAR_VERBS.items() if verb == lemma]
+    forms[third] = VerbForm.THIRD
+    forms[gerund] = VerbForm.GERUND
+    pasts = [form for form in irregular if not form.endswith(("s", "ing"))]
+    # The regular past stands beside the irregular one ("proved", "proven"); "telled" does no harm.
+    forms |= dict.fromkeys([*pasts, past], VerbForm.PAST)
+    return forms
+
+
+def _doubles_consonant(lemma: str) -> bool:
+    is_short = len(lemma) <= 4 and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS
+    return lemma in _DOUBLED or (is_short and lemma[-3] not in _VOWELS)
+
+
+@cache
+def load_verb_forms() -> Mapping[str, ReportVerb]:
+    """Every form of the verbs of reporting, of a verb with a particle under its first word."""
+    particles: dict[str, dict[str, str]] = defaultdict(dict)
+    lemmas: dict[str, bool] = {}
+    for phrase in load_report_verbs():
+        first, *rest = phrase.split()
+        if first == "be":
+            continue
+        lemmas[first] = lemmas.get(first, False) or not rest
+        if rest:
+            particles[first][rest[0]] = phrase
+    forms: dict[str, ReportVerb] = {}
+    for lemma, is_alone in lemmas.items():
+        behind = MappingProxyType(particles[lemma])
+        for form, kind in inflect_verb(lemma).items():
+            # Of two verbs with one form ("found") the first of the table counts; past forms go first.
+            if form not in forms or kind is VerbForm.PAST:
+                forms[form] = ReportVerb(lemma, kind, is_alone, behind)
+    return MappingProxyType(forms)
