@@ -177,6 +177,21 @@ def test_of_two_files_of_one_name_the_base_is_the_one_meant(stories: Path) -> No
     assert report["base"] == report["sources"][1]["id"] == "ours~2"
 
 
+def test_a_label_goes_before_a_file_that_begins_like_it(stories: Path) -> None:
+    (stories / "theirs.txt").rename(stories / "AFP-copy.txt")
+    words = ["compare", "AFP-copy.txt", "ours.txt", "--label", "AFP=ours.txt", "--format", "json"]
+    done = run(*words, "--base", "AFP", cwd=stories)
+    assert json.loads(done.stdout)["base"] == "ours"
+
+
+def test_the_start_of_a_name_is_enough_where_it_is_clear(stories: Path) -> None:
+    (stories / "ours.txt").rename(stories / "theirs-old.txt")
+    words = ["compare", "theirs-old.txt", "theirs.txt"]
+    assert_refused(run(*words, "--base", "th", cwd=stories), "no source is called 'th'")
+    done = run(*words, "--base", "theirs-", "--format", "json", cwd=stories)
+    assert json.loads(done.stdout)["base"] == "theirs-old"
+
+
 def test_a_base_that_is_no_source_yet_is_read_first(stories: Path) -> None:
     done = run("compare", "theirs.txt", "--base", "ours.txt", "--format", "json", cwd=stories)
     report = json.loads(done.stdout)
@@ -376,6 +391,11 @@ def test_a_pattern_that_matches_nothing(stories: Path) -> None:
     assert_refused(run("compare", "ours.txt", "no*.md", cwd=stories), "no*.md: no file matches this pattern")
 
 
+def test_a_name_that_no_system_takes(stories: Path) -> None:
+    assert_refused(run("compare", "ours.txt", "x" * 300, cwd=stories), "cannot be read: File name too long")
+    assert_refused(run("compare", "ours.txt", "x" * 300 + "*", cwd=stories), "no file matches this pattern")
+
+
 def test_a_directory(stories: Path) -> None:
     assert_refused(run("compare", "ours.txt", str(stories), cwd=stories), f"{stories}: a directory")
 
@@ -409,6 +429,7 @@ def test_standard_input_twice(stories: Path) -> None:
         ("missing/r.md", "missing/r.md: the directory missing does not exist; make it first"),
         (".", ".: a directory; name a file in it"),
         ("r.pdf", "r.pdf: the suffix '.pdf' names no report format"),
+        ("r" * 300 + ".md", "cannot be written: File name too long"),
         ("r", "r: no suffix tells the report format"),
         ("theirs.txt", "theirs.txt: one of the sources; the report would overwrite it"),
         ("./sub/../ours.txt", "one of the sources; the report would overwrite it"),
@@ -592,6 +613,35 @@ def test_help_has_examples_and_loads_no_pipeline(tmp_path: Path, arguments: list
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "typer" in imported
     assert not imported & {"rich", "jinja2", "markdown_it", "variance.compare", "variance.align"}
+
+
+def test_a_bug_keeps_its_traceback_and_is_no_finding(tmp_path: Path) -> None:
+    sabotage = (
+        "import sys, variance.cli.app as app, variance.__main__ as m; app.run_command = len; sys.argv = 1"
+    )
+    done = run(cwd=tmp_path, program=("-c", f"{sabotage}; sys.exit(m.main())"))
+    assert done.returncode == 2
+    assert done.stderr.startswith("Traceback (most recent call last):")
+    assert "TypeError" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a directory that is in use")
+def test_in_a_removed_directory_whole_paths_still_work(stories: Path) -> None:
+    gone = stories / "gone"
+    gone.mkdir()
+    leave = "import os, sys, variance.compare; from variance.__main__ import main; os.rmdir(os.getcwd())"
+    names = [str(stories / "ours.txt"), str(stories / "theirs.txt")]
+    done = run(
+        "compare",
+        *names,
+        "--format",
+        "json",
+        "--quiet",
+        cwd=gone,
+        program=("-c", f"{leave}; sys.exit(main())"),
+    )
+    assert done.returncode == 0, done.stderr
+    assert not gone.exists()
 
 
 def test_without_a_command_the_help_is_shown_and_nothing_claimed(tmp_path: Path) -> None:

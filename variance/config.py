@@ -63,11 +63,11 @@ def find_settings(directory: Path) -> Path | None:
     only with a table ``[tool.variance]``. Raises ConfigError for one that is not valid TOML.
     """
     for folder in (directory, *directory.parents):
-        if (folder / SETTINGS_FILE).is_file():
+        if _is_file(folder / SETTINGS_FILE):
             return folder / SETTINGS_FILE
         project = folder / PROJECT_FILE
         # Most pyproject.toml on the way up belong to other tools: parse those only that name this one.
-        if project.is_file() and b"variance" in _read_bytes(project) and _find_table(project) is not None:
+        if _is_file(project) and b"variance" in _read_bytes(project) and _find_table(project) is not None:
             return project
     return None
 
@@ -97,6 +97,14 @@ def parse_kind(name: str) -> str:
         return name
     hint = _suggest(name, IGNORABLE_KINDS) or f"; the kinds are {', '.join(IGNORABLE_KINDS)}"
     raise ValueError(f"no kind is called {name!r}{hint}")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; a directory on the way up that one may not enter holds no settings."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _read_bytes(path: Path) -> bytes:

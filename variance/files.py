@@ -18,21 +18,15 @@ from variance.errors import OutputError
 def check_writable(path: Path) -> None:
     """Refuse a path at which no report can be written, before the work on it starts.
 
-    Raises OutputError for a directory, a missing or read-only directory and a read-only file.
+    Raises OutputError for a directory, a missing or read-only directory, a read-only file and a name
+    that the system does not take.
     """
-    if path.is_dir():
-        raise OutputError(f"{path}: a directory; name a file in it, such as {path / 'report.html'}")
-    folder = path.parent
-    if not folder.exists():
-        raise OutputError(f"{path}: the directory {folder} does not exist; make it first")
-    if not folder.is_dir():
-        raise OutputError(f"{path}: {folder} is not a directory")
-    # Renaming over a read-only file would succeed, but whoever made it read-only meant it.
-    blocked = path if path.exists() else folder
-    if not os.access(blocked, os.W_OK):
-        raise OutputError(f"{path}: {_name_blocked(path, blocked)} is read-only; choose another place")
-    if _is_replaceable(path) and not os.access(path.resolve().parent, os.W_OK):
-        raise OutputError(f"{path}: the directory {folder} is read-only; choose another place")
+    try:
+        fault = _find_fault(path)
+    except OSError as error:
+        fault = f"cannot be written: {_describe(error)}"
+    if fault is not None:
+        raise OutputError(f"{path}: {fault}")
 
 
 def write_texts(texts: Mapping[Path, str]) -> None:
@@ -77,16 +71,37 @@ def is_same_file(one: Path, two: Path) -> bool:
     try:
         return one.samefile(two)
     except OSError:
-        return os.path.normcase(one.resolve()) == os.path.normcase(two.resolve())
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))
+
+
+def can_be_read(path: Path) -> bool:
+    """Whether there is something at the path that is no directory; False where one may not even look."""
+    try:
+        return path.exists() and not path.is_dir()
+    except OSError:
+        return False
+
+
+def _find_fault(path: Path) -> str | None:
+    """Why no report can be written at the path, with the remedy; None if one can. May raise OSError."""
+    if path.is_dir():
+        return f"a directory; name a file in it, such as {path / 'report.html'}"
+    folder = path.parent
+    if not folder.exists():
+        return f"the directory {folder} does not exist; make it first"
+    if not folder.is_dir():
+        return f"{folder} is not a directory; choose another place"
+    # Renaming over a read-only file would succeed, but whoever made it read-only meant it.
+    if path.exists() and not os.access(path, os.W_OK):
+        return "the file is read-only; choose another place"
+    if _is_replaceable(path) and not os.access(path.resolve().parent, os.W_OK):
+        return f"the directory {folder} is read-only; choose another place"
+    return None
 
 
 def _is_replaceable(path: Path) -> bool:
     """Whether the path is a plain file or nothing yet, so that a rename is right."""
     return not path.exists() or path.is_file()
-
-
-def _name_blocked(path: Path, blocked: Path) -> str:
-    return "the file" if blocked == path else f"the directory {blocked}"
 
 
 def _write_beside(place: Path, data: bytes, number: int) -> Path:

@@ -26,9 +26,9 @@ from variance.cli.outputs import plan_outputs, render_outputs, write_outputs
 from variance.cli.sources import (
     add_named_sources,
     assign_labels,
+    choose_base,
     describe_source,
     expand_patterns,
-    find_argument,
     parse_labels,
     read_sources,
 )
@@ -124,17 +124,12 @@ def compare_command(
 def make_comparison(request: Request) -> Comparison:
     """Read, compare, and set aside what the user chose to."""
     # The whole pipeline: not loaded for `--help`, completion or a mistake in the arguments.
-    from variance.compare import compare_sources, find_source, tell_apart
+    from variance.compare import compare_sources, tell_apart
     from variance.selection import ignore_kinds, waive_findings
 
-    assigned = assign_labels(request.sources, request.labels)
-    # One that is none of the sources' names may still be a label, which only reading tells.
-    place = None if request.base is None else find_argument(request.sources, request.base)
-    sources = tell_apart(read_sources(request.sources, assigned, show_progress=request.show_progress))
-    if place is not None:
-        base = sources[place].id
-    else:
-        base = sources[0].id if request.base is None else find_source(sources, request.base).id
+    labels = assign_labels(request.sources, request.labels)
+    sources = tell_apart(read_sources(request.sources, labels, show_progress=request.show_progress))
+    base = choose_base(sources, request.sources, request.base)
     progress = Progress(is_shown=request.show_progress)
     progress.show(f"comparing {len(sources)} sources")
     try:

@@ -76,7 +76,11 @@ QuietOption = Annotated[
 
 def read_settings() -> Settings:
     """The settings that count in the working directory."""
-    path = find_settings(Path.cwd())
+    try:
+        directory = Path.cwd()
+    except OSError:  # it was removed; the sources may still be named by their whole paths
+        return Settings()
+    path = find_settings(directory)
     return Settings() if path is None else load_settings(path)
 
 

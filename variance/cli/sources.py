@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from variance.cli.console import MANY_SOURCES, Progress
 from variance.errors import InputError, UsageError
-from variance.files import is_same_file
+from variance.files import can_be_read, is_same_file
 from variance.model import Role, Source
 
 STANDARD_INPUT = "-"
@@ -24,7 +24,7 @@ def expand_patterns(arguments: Sequence[str]) -> list[str]:
     """
     expanded: list[str] = []
     for argument in arguments:
-        if not any(character in argument for character in "*?[") or Path(argument).exists():
+        if not any(character in argument for character in "*?[") or can_be_read(Path(argument)):
             expanded.append(argument)
             continue
         from glob import glob  # takes absolute patterns too, which Path.glob does not
@@ -59,27 +59,45 @@ def parse_labels(options: Sequence[str]) -> dict[str, str]:
 def add_named_sources(arguments: Sequence[str], base: str | None, labels: Sequence[str]) -> list[str]:
     """The arguments, and the files that only ``--base`` (first) or ``--label`` (last) name."""
     sources = list(arguments)
-    if base is not None and find_argument(sources, base) is None and Path(base).is_file():
+    if base is not None and find_argument(sources, base) is None and can_be_read(Path(base)):
         sources.insert(0, base)
     for name in labels:
-        if find_argument(sources, name) is None and Path(name).is_file():
+        if find_argument(sources, name) is None and can_be_read(Path(name)):
             sources.append(name)
     return sources
 
 
 def find_argument(arguments: Sequence[str], name: str) -> int | None:
-    """Which argument a name means: the same word, else the same file, else its stem; None for none.
-
-    The stem may be shortened as long as it begins that of one argument only.
-    """
+    """Which argument a name means: the same word, else the same file, else its stem; None for none."""
     if name in arguments:
         return arguments.index(name)
     for place, argument in enumerate(arguments):
         if STANDARD_INPUT not in (name, argument) and is_same_file(Path(argument), Path(name)):
             return place
     stems = [PurePath(argument).stem for argument in arguments]
-    if name in stems:
-        return stems.index(name)
+    return stems.index(name) if name in stems else _find_by_start(stems, name)
+
+
+def choose_base(sources: Sequence[Source], arguments: Sequence[str], name: str | None) -> str:
+    """The id of the source that ``--base`` names by path, id or label; the first without a name.
+
+    ``sources`` are those read from ``arguments``, in the same order. Raises UsageError for a name of none.
+    """
+    if name is None:
+        return sources[0].id
+    labels = [source.label for source in sources]
+    # What is exactly the name goes before a file's name that only begins with it.
+    for names in (arguments, [source.id for source in sources], labels):
+        if name in names:
+            return sources[names.index(name)].id
+    place = find_argument(arguments, name)
+    if place is None:
+        raise UsageError(f"no source is called {name!r}; the base is one of: {', '.join(labels)}")
+    return sources[place].id
+
+
+def _find_by_start(stems: Sequence[str], name: str) -> int | None:
+    """The place of the one stem that begins with the name: ``000`` for ``000_d1aff011b1fd2524``."""
     places = [place for place, stem in enumerate(stems) if name and stem.startswith(name)]
     return places[0] if len(places) == 1 else None
 
