@@ -53,11 +53,14 @@ def find_atoms(tokens: Sequence[Token], values: Sequence[Value], *, whole: bool 
 
     Without ``whole`` names, compounds and contractions come word by word, values still in one piece.
     """
-    groups = {value.start: (value.end, f"value {' '.join(value.key)}") for value in values}
+    groups: dict[int, tuple[int, str]] = {}
     if whole:
-        for match in find_forms(tokens):
-            if not match.is_ambiguous and not any(value.start < match.end <= value.end for value in values):
-                groups.setdefault(match.start, (match.end, f"form {match.key}"))
+        forms = [match for match in find_forms(tokens) if not match.is_ambiguous]
+        groups = {match.start: (match.end, f"form {match.key}") for match in forms}
+    named = {index for start, (end, _) in groups.items() for index in range(start, end)}
+    for value in values:
+        if named.isdisjoint(range(value.start, value.end)):
+            groups[value.start] = (value.end, f"value {' '.join(value.key)}")
     atoms: list[Atom] = []
     at = 0
     while at < len(tokens):

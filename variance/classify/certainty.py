@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
-from variance.classify.grammar import BE_FORMS
+from variance.classify.grammar import BE_FORMS, count_content
 from variance.classify.inflection import find_bases
 from variance.classify.tense import grow_verb
 from variance.lexicon.tables import load_hedges
@@ -15,6 +15,8 @@ _PLAIN_MODALS = frozenset({"will", "would"})
 # Words that are hedges only before a verb with "to": a singer appeared in court, he looks tired.
 _BEFORE_TO = frozenset({"appear", "seem", "look"})
 _LONGEST_HEDGE = 3
+# A hedge that comes or goes is one word that counts, or two ("widely believed").
+_MOST_HEDGE_WORDS = 2
 
 
 def find_certainty(difference: Difference) -> Verdict | None:
@@ -25,14 +27,16 @@ def find_certainty(difference: Difference) -> Verdict | None:
     """
     if difference.is_moved:
         return Verdict(ChangeKind.CERTAINTY) if find_hedges(difference.a_tokens) else None
-    a, b = find_hedges(difference.a_tokens), find_hedges(difference.b_tokens)
+    grown = grow_verb(difference) if difference.is_one_sided else difference
+    a, b = find_hedges(grown.a_tokens), find_hedges(grown.b_tokens)
     if a == b or a | b in _BACKSHIFTED or (not (a ^ b) - _PLAIN_MODALS):
         return None
     if a | b == {"may", "might"}:
         return Verdict(ChangeKind.CERTAINTY, Severity.WORDING)
-    grown = grow_verb(difference) if difference.is_one_sided else difference
     if grown.is_one_sided:
-        return Verdict(ChangeKind.CERTAINTY, Severity.WORDING)
+        # In a longer phrase that comes or goes a hedge is incidental.
+        is_bare = count_content(difference.a_keys + difference.b_keys) <= _MOST_HEDGE_WORDS
+        return Verdict(ChangeKind.CERTAINTY, Severity.WORDING) if is_bare else None
     return Verdict(ChangeKind.CERTAINTY, edit=grown.edit)
 
 
@@ -62,6 +66,8 @@ def _match_hedge(words: list[Token], at: int) -> tuple[int, str]:
             continue
         for first in _list_bases(phrase[0].key):
             term = " ".join((first, *(word.key for word in phrase[1:])))
+            if term == "apparent" and at and words[at - 1].key in BE_FORMS:
+                continue  # plain to see, not seeming
             if table.get(term, "approximate") != "approximate" and term not in _BEFORE_TO:
                 return length, term
     return 1, ""

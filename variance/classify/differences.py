@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variance.classify.atoms import is_joining_hyphen
+from variance.classify.attribution import join_in_attribution
 from variance.classify.difference import Difference
 from variance.classify.edits import find_edits
 from variance.classify.moves import find_moves
@@ -22,9 +23,10 @@ def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | No
     """The differences of two sides in order, with the kind where how it was found settles it."""
     edits, pairs = find_edits(a, b)
     marks = find_mark_changes(a, b, meet_tokens(a, b, edits, pairs))
-    edits, moves = find_moves(a, b, edits)
+    edits, moves = find_moves(a, b, join_in_attribution(a, b, edits))
     edits = [edit for edit in edits if not _is_quote_mark_only(a, b, edit)]
-    edits = split_edits(a, b, _join_enclosing(a, b, edits))
+    edits = [edit for edit in split_edits(a, b, edits) if not _is_quote_mark_only(a, b, edit)]
+    edits = _join_enclosing(a, b, edits)
     found: list[tuple[Difference, ChangeKind | None]] = [
         (Difference(a, b, edit), kind) for edit, kind in marks
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from variance.text.wordlists import list_words
 
 DETERMINERS = frozenset(list_words("the a an this that these those its his her their our your my some any"))
@@ -38,6 +40,13 @@ STOP_WORDS = (
 )
 # Where a group of words begins: before these an edit is cut more naturally than anywhere else.
 GROUP_STARTS = PREPOSITIONS | CONJUNCTIONS
+
+
+def count_content(keys: Iterable[str]) -> int:
+    """How many of some words carry meaning of their own."""
+    return sum(key not in STOP_WORDS for key in keys)
+
+
 HONORIFICS = frozenset(
     list_words("mr mrs ms miss dr sir dame lord lady madam mme m prof professor mr. mrs. ms. dr. prof.")
 )

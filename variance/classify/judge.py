@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from variance.classify.attribution import find_attribution
 from variance.classify.certainty import find_certainty
 from variance.classify.difference import Difference, Rule, Verdict
 from variance.classify.labels import find_label
@@ -44,6 +45,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("value", find_value),
     ("negation", find_negation),
     ("certainty", find_certainty),
+    ("attribution", find_attribution),
     ("label", find_label),
     ("tense", find_tense),
     ("order", find_order),
@@ -75,7 +77,7 @@ def judge_difference(difference: Difference, kind: ChangeKind | None = None) -> 
     """What a difference is: ``kind`` if given, else by the first rule of form, else the gravest that fits."""
     if kind is not None:
         return Judgement(difference, Verdict(kind))
-    for _, rule in FORM_RULES:
+    for _, rule in FORM_RULES if not difference.is_moved else ():
         verdict = rule(difference)
         if verdict is not None:
             return Judgement(difference, verdict)

@@ -13,18 +13,20 @@ FINAL_MARKS = frozenset(".!?…") | {"..."}
 
 def find_quote_style(difference: Difference) -> Verdict | None:
     """Single quotation marks against double ones."""
-    a = {token.form for token in difference.a_tokens}
-    b = {token.form for token in difference.b_tokens}
-    if a != b and a and b and a <= QUOTE_MARKS and b <= QUOTE_MARKS:
-        return Verdict(ChangeKind.QUOTE_STYLE, edit=anchor_marks(difference))
-    return None
+    if difference.a_keys != difference.b_keys:
+        return None
+    a = {token.form for token in difference.a_tokens if token.form in QUOTE_MARKS}
+    b = {token.form for token in difference.b_tokens if token.form in QUOTE_MARKS}
+    if not a or not b or a == b:
+        return None
+    return Verdict(ChangeKind.QUOTE_STYLE, edit=None if difference.a_keys else anchor_marks(difference))
 
 
 def find_punctuation(difference: Difference) -> Verdict | None:
     """Only marks differ. The word before them is shown with them, so that the place can be found."""
-    if difference.a_keys or difference.b_keys:
+    if difference.a_keys != difference.b_keys or difference.is_moved:
         return None
-    return Verdict(ChangeKind.PUNCTUATION, edit=anchor_marks(difference))
+    return Verdict(ChangeKind.PUNCTUATION, edit=None if difference.a_keys else anchor_marks(difference))
 
 
 def anchor_marks(difference: Difference) -> Edit:

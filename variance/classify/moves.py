@@ -49,11 +49,15 @@ def _is_exchange(a: Side, b: Side, first: Edit, second: Edit) -> bool:
     out = (*a.tokens[first.a_start : first.a_end], *a.tokens[second.a_start : second.a_end])
     into = (*b.tokens[first.b_start : first.b_end], *b.tokens[second.b_start : second.b_end])
     taken, put = sorted(_read_content(out)), sorted(_read_content(into))
+    if not taken and not put:
+        taken, put = sorted(_read_words(out)), sorted(_read_words(into))
     if not taken or taken != put or any(word[:1].isdigit() for word in taken):
         return False
     is_shift = first.a_start == first.a_end or first.b_start == first.b_end
     if is_shift:
-        return len(island) <= _CLOSE
+        # The same words in one row are the move of a phrase, shown at its two places.
+        is_phrase = _has_content(_read_words(out)) and _read_words(out) == _read_words(into)
+        return len(island) <= _CLOSE and not is_phrase
     return all(token.key in _LINKS for token in island)
 
 

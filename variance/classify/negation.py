@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from variance.classify.difference import Difference, Verdict
+from variance.classify.grammar import count_content
 from variance.classify.inflection import find_bases
+from variance.lexicon.tables import load_report_verbs
 from variance.model import ChangeKind
 from variance.text.wordlists import list_words
 
@@ -13,7 +17,10 @@ _NEGATORS = frozenset(
         "lack lacks lacked lacking"
     )
 )
-_NEGATIVE_VERBS = frozenset({"deny", "refuse"})
+# Verbs that say no; those of reporting come from the table.
+_NEGATIVE_VERBS = frozenset({"refuse", "decline"})
+# What may stand beside a negation that comes or goes for itself.
+_BESIDE = frozenset({"longer", "again", "yet", "ever", "all", "at"})
 # Two words in a row that deny what follows.
 _NEGATIVE_PHRASES = frozenset({("failed", "to"), ("fails", "to"), ("failing", "to"), ("yet", "to")})
 _NO_NEGATION = frozenset({("not", "only"), ("no", "doubt"), ("said", "no"), ("say", "no"), ("says", "no")})
@@ -23,9 +30,13 @@ _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 def find_negation(difference: Difference) -> Verdict | None:
     """A negation on one side that the other lacks, or has one time more."""
     a, b = count_negations(difference.a_keys), count_negations(difference.b_keys)
-    if a != b or _is_opposite(difference.a_keys, difference.b_keys):
-        return Verdict(ChangeKind.NEGATION)
-    return None
+    if a == b and not _is_opposite(difference.a_keys, difference.b_keys):
+        return None
+    words = difference.a_keys + difference.b_keys
+    # In a longer phrase that comes or goes ("nobody had warned them") a negation is incidental.
+    if difference.is_one_sided and count_content(key for key in words if key not in _BESIDE) > a + b:
+        return None
+    return Verdict(ChangeKind.NEGATION)
 
 
 def count_negations(keys: tuple[str, ...]) -> int:
@@ -37,8 +48,14 @@ def count_negations(keys: tuple[str, ...]) -> int:
         if pair in _NO_NEGATION or before in _NO_NEGATION:
             continue
         is_negative = key in _NEGATORS or key.endswith("n't") or pair in _NEGATIVE_PHRASES
-        count += is_negative or bool(find_bases(key) & _NEGATIVE_VERBS)
+        count += is_negative or bool(find_bases(key) & _load_negative_verbs())
     return count
+
+
+@cache
+def _load_negative_verbs() -> frozenset[str]:
+    denials = {verb for verb, group in load_report_verbs().items() if group == "deny" and " " not in verb}
+    return _NEGATIVE_VERBS | denials
 
 
 def _is_opposite(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -137,6 +137,9 @@ def find_quote_change(difference: Difference) -> Verdict | None:
         return None
     if difference.a_keys and difference.b_keys:
         return Verdict(ChangeKind.QUOTE_ALTERED)
+    gloss = difference.a_tokens or difference.b_tokens
+    if gloss[0].form in ("[", "(") and gloss[-1].form in ("]", ")"):
+        return None  # an editor's explanation, not the speaker's words
     before, behind = _find_neighbour(difference, -1), _find_neighbour(difference, 1)
     if before is None and behind is None:
         return None

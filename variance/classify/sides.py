@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from variance.classify.figures import read_figures
 from variance.model import Span
+from variance.text.attribution import Attribution, find_attributions
 from variance.text.parsed import ParsedSource
 from variance.text.quotations import QuotedSpan
 from variance.text.tokens import Token
-from variance.text.values import Value, find_values
+from variance.text.values import Value
+
+_PLACES = ("speaker_start", "speaker_end", "verb_start", "verb_end")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,20 @@ class Side:
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """The numbers, sums, dates and times of the side, in order."""
-        return find_values(self.tokens)
+        return read_figures(self.tokens)
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says what, in order; the ranges are places of this side's row of tokens."""
+        found: list[Attribution] = []
+        base = 0
+        for unit_id in self.units:
+            unit = self.source.units[unit_id]
+            for one in find_attributions(unit):
+                places = {name: getattr(one, name) + base for name in _PLACES}
+                found.append(replace(one, **places))
+            base += len(unit.tokens)
+        return tuple(found)
 
     @cached_property
     def quote_marks(self) -> frozenset[int]:

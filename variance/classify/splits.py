@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from variance.classify.atoms import is_joining_hyphen
 from variance.classify.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from variance.classify.sides import Side
+from variance.text.attribution import Attribution
 from variance.text.valuekinds import Value
 from variance.text.worddiff import Edit
 
@@ -16,6 +18,7 @@ def split_edits(a: Side, b: Side, edits: Iterable[Edit]) -> list[Edit]:
     """The edits, cut at units' ends, at quotation marks, and around values that answer each other."""
     parts = [part for edit in edits for part in _split_at_units(a, b, edit)]
     parts = [part for edit in parts for part in _split_at_quotations(a, b, edit)]
+    parts = [part for edit in parts for part in _split_at_attributions(a, b, edit)]
     return [part for edit in parts for part in _split_at_values(a, b, edit)]
 
 
@@ -78,6 +81,46 @@ def _list_zones(side: Side, start: int, end: int) -> list[tuple[int, int, bool]]
         else:
             zones.append((index, index + 1, inside))
     return zones
+
+
+def _split_at_attributions(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
+    """The parts of words that only one side has around an attribution among them."""
+    if edit.a_start < edit.a_end and edit.b_start < edit.b_end:
+        yield edit
+        return
+    is_base = edit.a_start < edit.a_end
+    side, at, end = (a, edit.a_start, edit.a_end) if is_base else (b, edit.b_start, edit.b_end)
+    cuts = []
+    for found in side.attributions:
+        if at <= found.start and found.end <= end:
+            cuts.append((found.start, _find_aside_end(side, found, end)))
+    for start, stop in cuts:
+        if start < at:
+            continue
+        yield from _make_one_sided(edit, at, start, is_base=is_base)
+        yield from _make_one_sided(edit, start, stop, is_base=is_base)
+        at = stop
+    yield from _make_one_sided(edit, at, end, is_base=is_base)
+
+
+def _find_aside_end(side: Side, found: Attribution, limit: int) -> int:
+    """Where an attribution ends; one behind a quotation or a comma takes what follows up to the next mark."""
+    end = found.end
+    before = side.tokens[found.start - 1] if found.start else None
+    if before is None or before.is_word:
+        return end
+    while end < limit and (side.tokens[end].is_word or is_joining_hyphen(side.tokens, end)):
+        end += 1
+    return end
+
+
+def _make_one_sided(edit: Edit, start: int, end: int, *, is_base: bool) -> Iterator[Edit]:
+    if start < end:
+        yield (
+            Edit(start, end, edit.b_start, edit.b_end)
+            if is_base
+            else Edit(edit.a_start, edit.a_end, start, end)
+        )
 
 
 def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:

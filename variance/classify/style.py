@@ -35,7 +35,9 @@ def find_capitalisation(difference: Difference) -> Verdict | None:
 def find_hyphenation(difference: Difference) -> Verdict | None:
     """The same letters, joined otherwise: co-operation, cooperation; long-term, long term."""
     a, b = difference.a_tokens, difference.b_tokens
-    if _letters(a) != _letters(b) or _count_hyphens(a) == _count_hyphens(b):
+    if not _letters(a) or _letters(a) != _letters(b) or _count_hyphens(a) == _count_hyphens(b):
+        return None
+    if any(not token.is_word and token.form != "-" for token in (*a, *b)):
         return None
     # A hyphen in a name of several capitalised parts belongs to the name: Kim Jong-un, Kim Jong Un.
     if _is_name(a) and _is_name(b):

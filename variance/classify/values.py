@@ -62,7 +62,9 @@ def _judge_two(a: Value, b: Value) -> Verdict | None:
     if agrees:
         return Verdict(ChangeKind.VALUE_FORM)
     # A weekday against a date, "last week" against "in June": perhaps the same, nobody can tell.
-    is_open = agrees is None and a.kind.is_temporal and a.kind is not b.kind
+    shorter, longer = sorted((a.key, b.key), key=len)
+    is_closer = longer[: len(shorter)] == shorter
+    is_open = agrees is None and a.kind.is_temporal and (a.kind is not b.kind or is_closer)
     return Verdict(_name_kind(a), Severity.WORDING if is_open else None)
 
 

@@ -1,0 +1,125 @@
+"""Who says it, and with which verb of reporting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variance.classify.difference import Difference, Verdict
+from variance.classify.grammar import PRONOUNS, count_content
+from variance.classify.sides import Side
+from variance.model import ChangeKind, Severity
+from variance.text.attribution import Attribution, AttributionForm
+from variance.text.worddiff import Edit
+
+# "Reportedly" and "is believed to" name nobody: they are a matter of certainty.
+_UNNAMED = (AttributionForm.ADVERB, AttributionForm.PASSIVE)
+# Words beside an attribution that still belong to it: "on Friday", "in a statement".
+_MOST_BESIDE = 4
+
+
+def find_attribution(difference: Difference) -> Verdict | None:
+    """Another speaker or verb of reporting, or an attribution that only one side gives.
+
+    Another verb of the same class (said, told reporters) and a pronoun for a name are mild. A
+    statement outside quotation marks that loses its attribution altogether is a matter of substance.
+    """
+    a = list_touched(difference.a, difference.edit.a_start, difference.edit.a_end)
+    b = list_touched(difference.b, difference.edit.b_start, difference.edit.b_end)
+    if not a and not b:
+        return None
+    if difference.is_one_sided:
+        return _judge_lost(difference, a or b)
+    if not a or not b:
+        return None
+    one, two = a[0], b[0]
+    speaks = _covers_speaker(difference.a, one, difference.edit.a_start, difference.edit.a_end)
+    answers = _covers_speaker(difference.b, two, difference.edit.b_start, difference.edit.b_end)
+    has_verbs = _covers_verb(one, difference.edit.a_start, difference.edit.a_end) and _covers_verb(
+        two, difference.edit.b_start, difference.edit.b_end
+    )
+    if speaks and answers and _read_speaker(difference.a, one) != _read_speaker(difference.b, two):
+        is_mild = any(_is_pronoun(side, x) for side, x in ((difference.a, one), (difference.b, two)))
+        return Verdict(ChangeKind.ATTRIBUTION, Severity.WORDING if is_mild else None)
+    if has_verbs and one.lemma != two.lemma:
+        return Verdict(ChangeKind.ATTRIBUTION, Severity.WORDING if one.verb_class == two.verb_class else None)
+    return None
+
+
+def list_named(side: Side) -> list[Attribution]:
+    """The attributions of a side that name who speaks."""
+    return [found for found in side.attributions if found.form not in _UNNAMED]
+
+
+def list_touched(side: Side, start: int, end: int) -> list[Attribution]:
+    """The attributions whose verb or speaker the tokens ``start`` to ``end`` hold."""
+    return [
+        found
+        for found in list_named(side)
+        if _covers_verb(found, start, end) or _covers_speaker(side, found, start, end)
+    ]
+
+
+def join_in_attribution(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, those on both shores of a speaker made one: "according to X", "X said"."""
+    joined: list[Edit] = []
+    for edit in edits:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and _is_inside(a, last.a_end, edit.a_start)
+            and _is_inside(b, last.b_end, edit.b_start)
+        ):
+            whole = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
+            verbs_a = [x for x in list_named(a) if _covers_verb(x, whole.a_start, whole.a_end)]
+            verbs_b = [x for x in list_named(b) if _covers_verb(x, whole.b_start, whole.b_end)]
+            if verbs_a and verbs_b and verbs_a[0].lemma != verbs_b[0].lemma:
+                joined[-1] = whole
+                continue
+        joined.append(edit)
+    return joined
+
+
+def _is_inside(side: Side, start: int, end: int) -> bool:
+    """Whether the tokens between two edits belong to one attribution."""
+    return any(found.start <= start and end <= found.end for found in list_named(side))
+
+
+def _judge_lost(difference: Difference, found: list[Attribution]) -> Verdict | None:
+    """An attribution that only one side gives."""
+    edit = difference.edit
+    is_base = bool(difference.a_keys)
+    side, start, end = (
+        (difference.a, edit.a_start, edit.a_end) if is_base else (difference.b, edit.b_start, edit.b_end)
+    )
+    whole = [x for x in found if _covers_verb(x, start, end)]
+    if not whole:
+        return None
+    inside = {index for x in whole for index in range(x.start, x.end)}
+    beside = [side.tokens[index].key for index in range(start, end) if index not in inside]
+    if count_content(key for key in beside if key.isalnum()) > _MOST_BESIDE:
+        return None
+    other = difference.b if is_base else difference.a
+    is_quoted = any(side.quoted) or any(other.quoted)
+    is_bare = not other.attributions and not is_quoted
+    return Verdict(ChangeKind.ATTRIBUTION, Severity.SUBSTANCE if is_bare else None)
+
+
+def _covers_verb(found: Attribution, start: int, end: int) -> bool:
+    return start <= found.verb_start and found.verb_start < end
+
+
+def _covers_speaker(side: Side, found: Attribution, start: int, end: int) -> bool:
+    """Whether a range holds the last word of the speaker, which says who it is."""
+    last = found.speaker_end - 1
+    while last > found.speaker_start and not side.tokens[last].is_word:
+        last -= 1
+    return found.speaker_start < found.speaker_end and start <= last < end
+
+
+def _read_speaker(side: Side, found: Attribution) -> tuple[str, ...]:
+    return tuple(t.key for t in side.tokens[found.speaker_start : found.speaker_end] if t.is_word)
+
+
+def _is_pronoun(side: Side, found: Attribution) -> bool:
+    words = _read_speaker(side, found)
+    return len(words) == 1 and words[0] in PRONOUNS
