@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from variance.text.markup import find_markup
+from variance.text.wordlists import list_words
 
 _STOPS = ".!?…‽؟۔।"
 _CLOSERS = "\"'”’»›)\\]}*†"
@@ -43,42 +44,45 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _BARE_WORD = re.compile(r"\w+")
 
-
-def _make_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # Never the end of a sentence when a name follows: titles, written with a capital before a name.
-_TITLES = _make_set(
-    "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cpt sgt cpl pvt adm cmdr cdr rev"
-    " hon pres messrs mme mlle det insp supt amb atty brig fr sir"
+_TITLES = frozenset(
+    list_words(
+        "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cpt sgt cpl pvt adm cmdr cdr rev"
+        " hon pres messrs mme mlle det insp supt amb atty brig fr sir"
+    )
 )
 # Never the end of a sentence: what joins two parts of one.
-_JOINTS = _make_set("vs v cf e.g i.e viz approx ca c esp incl")
+_JOINTS = frozenset(list_words("vs v cf e.g i.e viz approx ca c esp incl"))
 # The end of a sentence unless a number follows.
-_BEFORE_NUMBERS = _make_set("no nos n° p pp art sec secs ch para paras fig figs vol ss cl op")
-_MONTHS = _make_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+_BEFORE_NUMBERS = frozenset(list_words("no nos n° p pp art sec secs ch para paras fig figs vol ss cl op"))
+_MONTHS = frozenset(list_words("jan feb mar apr jun jul aug sep sept oct nov dec"))
 # The end only if the next word can hardly belong to the same name ("Ft. Worth", "St. Petersburg").
-_PLACES = _make_set("st mt ft ste ave blvd rd univ assn bros dept est al pt")
+_PLACES = frozenset(list_words("st mt ft ste ave blvd rd univ assn bros dept est al pt"))
 # The end only if the next word is one that opens sentences ("Apple Inc. Chief Executive").
-_COMPANIES = _make_set("inc ltd co cos corp llc llp plc jr sr etc ph.d m.d b.a m.a bhd pty")
+_COMPANIES = frozenset(list_words("inc ltd co cos corp llc llp plc jr sr etc ph.d m.d b.a m.a bhd pty"))
 # States as the Associated Press writes them, told from words by their capital ("Ill." but "ill.").
-_STATES = _make_set(
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev"
-    " Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo"
+_STATES = frozenset(
+    list_words(
+        "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev"
+        " Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo"
+    )
 )
 # Words that open a sentence and are no part of a name.
-_STARTERS = _make_set(
-    "a an the this that these those he it she they we you i his her its their our my your but and or so"
-    " yet if when while where why what who whom whose which how in on at by for from with without after"
-    " before since until during under over about as to there here then now today yesterday tomorrow"
-    " however meanwhile moreover also although though because despite both each all some many most"
-    " several few nor neither either did do does is are was were has have had can could will would should"
-    " may might please let one two three another other such even only still later earlier once according"
-    " last next more much"
+_STARTERS = frozenset(
+    list_words(
+        "a an the this that these those he it she they we you i his her its their our my your but and or so"
+        " yet if when while where why what who whom whose which how in on at by for from with without after"
+        " before since until during under over about as to there here then now today yesterday tomorrow"
+        " however meanwhile moreover also although though because despite both each all some many most"
+        " several few nor neither either did do does is are was were has have had can could will would should"
+        " may might please let one two three another other such even only still later earlier once according"
+        " last next more much"
+    )
 )
 # Of those, the ones that are no surname either ("J. So", "Y. He", "W. May", "Albert I. An").
-_SURE_STARTERS = _make_set("the it but this that these those they we his her its their in on at and")
+_SURE_STARTERS = frozenset(
+    list_words("the it but this that these those they we his her its their in on at and")
+)
 # How one who reports a question names its speaker: "“Why now?” Putin asked."
 _ASKING = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]{0,30} ){1,5}(?:(?:has |had |have )?(?:asked|said|says|asks|added|wrote|told"

@@ -288,13 +288,10 @@ _MIN_PRAISE = 2
 
 def find_furniture(text: str) -> str | None:
     """The name of the kind of furniture that a block's text is, None for anything else."""
-    for kind in FURNITURE:
-        if kind.covers(text):
-            return kind.name
-    return "site description" if _is_site_description(text) else None
+    return next((kind.name for kind in FURNITURE if kind.covers(text)), None)
 
 
-def _is_site_description(text: str) -> bool:
+def is_site_description(text: str) -> bool:
     """Whether a site praises itself: "Your Premier Source for News! We bring you the latest stories."."""
     if text.count(" ") >= MAX_WORDS or _SAYING.search(text):
         return False

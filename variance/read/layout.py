@@ -73,8 +73,8 @@ class Layout:
     """The lines of a document while rules give them roles.
 
     ``rules[i]`` is the rule that gave line i its role, or None. ``first_body`` and ``last_body`` are the
-    first and last lines of running text (``len(lines)`` and -1 where there is none), ``headline`` the
-    headline's, once it is found.
+    first and last lines of running text (``len(lines)`` and -1 where there is none), ``headline`` and
+    ``standfirst`` theirs, once they are found.
     """
 
     def __init__(self, text: str, blocks: Sequence[Block], title: str | None) -> None:
@@ -83,18 +83,34 @@ class Layout:
         self.rules: list[Rule | None] = [None] * len(blocks)
         self.title = make_key(title) if title else None
         self.headline: int | None = None
+        self.standfirst: int | None = None
         self.first_body = len(blocks)
         self.last_body = -1
+        self.has_heading_above = False
+        self._seen_from: dict[int, int] = {}
         self._furniture: dict[str, str | None] = {}
 
     def measure_body(self) -> None:
         """Find the first and the last line of running text among those without a role."""
         running = [i for i, line in enumerate(self.lines) if self.is_free(i) and line.is_running]
         self.first_body, self.last_body = (running[0], running[-1]) if running else (len(self.lines), -1)
+        above = self.lines[: self.first_body + 1]
+        self.has_heading_above = any(line.kind is BlockKind.HEADING for line in above)
 
     def is_free(self, index: int) -> bool:
         """Whether a line may still be given a role."""
         return self.rules[index] is None and self.blocks[index].role is Role.SENTENCE
+
+    def find_free(self, start: int) -> int:
+        """The first line from ``start`` on that has no role yet, ``len(lines)`` if all have one.
+
+        A role is never taken back, so that each search goes on where the last from there ended.
+        """
+        index = self._seen_from.get(start, start)
+        while index < len(self.lines) and not self.is_free(index):
+            index += 1
+        self._seen_from[start] = index
+        return index
 
     def is_heading(self, index: int) -> bool:
         """Whether the format itself says that a line is a heading."""

@@ -17,7 +17,8 @@ _MAX_TRIES = 8
 _GO_ON = re.compile(r"\(?(?:read|see) (?:more|on|full (?:story|article))|continue reading", re.IGNORECASE)
 # A stop or a closing mark, white space, and what a sign-off opens with.
 _OPENING = re.compile(
-    rf"(?<=[.!?…\"”’)\]])\s+(?=\(?(?:Additional|Further|With|Reporting|Writing|Editing|Compiled|Edited|Written)\b"
+    rf"(?<=[.!?…\"”’)\]])\s+(?=\(?(?:Additional|Further|With|Reporting|Writing|Editing|Compiled|Edited"
+    rf"|Written)\b"
     rf"|[-–—(\[]{{0,3}}\s?{AGENCY_PATTERN}\b|(?:Read|READ|Continue|See)\b|\[\+?\d)"
 )
 

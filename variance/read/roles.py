@@ -1,6 +1,6 @@
 """The role of every block, by one ordered list of named rules.
 
-First come the rules that know a line by its words alone (``boilerplate.py``, ``credits.py``); then the
+First come the rules that know a line by its words alone (``credits.py``, ``boilerplate.py``); then the
 story's body is what is left of running text, and the others go by where a line stands: above it, inside
 it or below it. The first rule that applies gives the role, and its name is kept, so that the reports can
 say why a line was set aside. No rule drops anything.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variance.model import Role
-from variance.read.boilerplate import FURNITURE
+from variance.read.boilerplate import FURNITURE, Furniture, is_site_description
 from variance.read.credits import (
     is_agency,
     is_byline,
@@ -25,7 +25,7 @@ from variance.read.credits import (
 )
 from variance.read.document import Block, BlockKind
 from variance.read.layout import Layout, Rule
-from variance.read.wordsets import make_set
+from variance.text.wordlists import list_words
 
 # A headline that stands alone, without a body that shows what it is.
 _MAX_LONE_HEADLINE_WORDS = 20
@@ -43,13 +43,17 @@ _MAX_SUBHEAD_WORDS = 9
 _MIN_CAPTION_WORDS = 5
 _MIN_TITLE_CASE_WORDS = 3
 
-_SECTIONS = make_set(
-    "news world us uk usa europe asia africa americas australia india china politics business economy markets"
-    " money opinion comment analysis editorial sport sports culture arts lifestyle life travel tech"
-    " technology"
-    " science health environment climate education entertainment national international local regional home"
-    " latest breaking live exclusive explainer feature features video briefs nation global middle east"
-    " pacific and"
+_SECTIONS = frozenset(
+    list_words(
+        "news world us uk usa europe asia africa americas australia india china politics business economy"
+        " markets"
+        " money opinion comment analysis editorial sport sports culture arts lifestyle life travel tech"
+        " technology"
+        " science health environment climate education entertainment national international local"
+        " regional home"
+        " latest breaking live exclusive explainer feature features video briefs nation global middle east"
+        " pacific and"
+    )
 )
 _CONTACT_HEADS = frozenset(
     (
@@ -97,9 +101,14 @@ _ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _SITE_NAME = re.compile(r"\s(?:[|–—:·-]|::)\s.{2,60}")
 
 
-def _take_furniture(kind: str) -> Rule:
-    example = next((item.example for item in FURNITURE if item.name == kind), "")
-    return Rule(kind, Role.BOILERPLATE, example, lambda page, i: page.find_furniture(i) == kind)
+def _take_furniture(kind: Furniture) -> Rule:
+    return Rule(
+        kind.name, Role.BOILERPLATE, kind.example, lambda page, i: page.find_furniture(i) == kind.name
+    )
+
+
+def _is_description(page: Layout, i: int) -> bool:
+    return is_site_description(page.lines[i].text)
 
 
 def _is_front_label(page: Layout, i: int) -> bool:
@@ -178,8 +187,7 @@ def _looks_like_headline(page: Layout, i: int) -> bool:
     line = page.lines[i]
     if page.title and line.key == page.title and i <= page.first_body:
         return True
-    has_heading = any(map(page.is_heading, range(min(len(page.lines), page.first_body + 1))))
-    if has_heading or line.kind is not BlockKind.PARAGRAPH or any(map(page.is_free, range(i))):
+    if page.has_heading_above or line.kind is not BlockKind.PARAGRAPH or page.find_free(0) < i:
         return False
     if not line.has_stop:
         return page.is_above(i) and (page.last_body >= 0 or line.words <= _MAX_LONE_HEADLINE_WORDS)
@@ -254,8 +262,15 @@ def _is_standfirst(page: Layout, i: int) -> bool:
     It has no stop; or it is one sentence, and the body says it again, or the byline stands under it, or
     it is emphasised from end to end.
     """
-    if page.headline is None or not _stands_under_headline(page, i):
+    if page.headline is None or page.standfirst is not None or page.find_free(page.headline + 1) != i:
         return False
+    if not _reads_like_standfirst(page, i):
+        return False
+    page.standfirst = i
+    return True
+
+
+def _reads_like_standfirst(page: Layout, i: int) -> bool:
     line = page.lines[i]
     if (
         line.kind is not BlockKind.PARAGRAPH
@@ -263,20 +278,10 @@ def _is_standfirst(page: Layout, i: int) -> bool:
     ):
         return False
     if not line.has_stop:
-        return page.is_above(i)
+        return page.is_above(i) and page.last_body >= 0
     if not line.is_one_sentence or i != page.first_body or page.first_body == page.last_body:
         return False
     return page.has_role(i + 1, "byline") or _is_repeated_below(page, i) or line.is_emphasised
-
-
-def _stands_under_headline(page: Layout, i: int) -> bool:
-    assert page.headline is not None
-    between = range(page.headline + 1, i)
-    return (
-        i > page.headline
-        and all(not page.is_free(k) for k in between)
-        and not any(page.has_role(k, "standfirst") for k in between)
-    )
 
 
 def _is_repeated_below(page: Layout, i: int) -> bool:
@@ -320,14 +325,16 @@ def _is_short_line(page: Layout, i: int) -> bool:
     return line.text[:1] not in "\"'“‘«" and line.text[-1:] not in ",;:-–—"
 
 
-# The rules that go by a line's words alone.
-WORD_RULES: tuple[Rule, ...] = (
+# The rules that go by a line's words alone: credits, then the site's furniture.
+CREDIT_RULES: tuple[Rule, ...] = (
     Rule("credit", Role.BOILERPLATE, "Additional reporting by Jane Doe; Editing by John Roe", _is_sign_off),
     Rule("agency", Role.BOILERPLATE, "AFP/Reuters", _is_agency),
     Rule("photo credit", Role.BOILERPLATE, "Photograph: Jane Doe/Getty Images", _is_photo_credit),
     Rule("byline", Role.BOILERPLATE, "By Jane Doe and John Roe in Seoul", _is_byline),
-    *(_take_furniture(kind.name) for kind in FURNITURE),
-    _take_furniture("site description"),
+)
+FURNITURE_RULES: tuple[Rule, ...] = (
+    *(_take_furniture(kind) for kind in FURNITURE),
+    Rule("site description", Role.BOILERPLATE, "Your Home for Local News! Stay tuned 24/7.", _is_description),
 )
 # The rules that go by where a line stands, too.
 PLACE_RULES: tuple[Rule, ...] = (
@@ -359,7 +366,7 @@ def assign_roles(text: str, blocks: Sequence[Block], *, title: str | None = None
     """
     page = Layout(text, blocks, title)
     page.measure_body()
-    _apply_rules(page, WORD_RULES)
+    _apply_rules(page, (*CREDIT_RULES, *FURNITURE_RULES))
     # Furniture that looks like running text ("We use cookies to ...") is out of the way now.
     page.measure_body()
     _apply_rules(page, PLACE_RULES)
@@ -370,7 +377,10 @@ def assign_roles(text: str, blocks: Sequence[Block], *, title: str | None = None
 
 
 def _apply_rules(page: Layout, rules: Sequence[Rule]) -> None:
+    """Run every rule over all lines that are still free, in the order of the rules."""
+    free = [index for index in range(len(page.lines)) if page.is_free(index)]
     for rule in rules:
-        for index in range(len(page.lines)):
-            if page.is_free(index) and rule.applies(page, index):
+        for index in free:
+            if rule.applies(page, index):
                 page.rules[index] = rule
+        free = [index for index in free if page.rules[index] is None]

@@ -11,9 +11,9 @@ import re
 
 _MARKUP = re.compile(
     r"""
-    <!--.*?-->                                   # a comment, whole
+    <!--                                         # a comment, whose end is looked for below
   | </?[A-Za-z][^<>]*>                           # a tag, whole
-  | !\[ | (?<!\\)\[\^[^\]\s]+\]                  # an image's opening, a footnote's mark
+  | !\[ | (?<!\\)\[\^[^\[\]\s]+\]                # an image's opening, a footnote's mark
   | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)   # a link's target
   | \]\[[^\]\n]*\]                               # a reference
   | \[(?=[^\[\]\n]*\]\()  | \[(?=[^\[\]\n]*\]\[) # a link's opening
@@ -30,11 +30,20 @@ def find_markup(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The spans of inline markup in ``text[start:end]``, in order and without overlap."""
     spans: list[tuple[int, int]] = []
     position = start
+    has_comments = True
     while (match := _MARKUP.search(text, position, end)) is not None:
         # The character behind an escaping backslash is text, whatever it is.
         if match.group() == "\\":
             spans.append(match.span())
             position = match.end() + 1
+            continue
+        if match.group() == "<!--":
+            close = text.find("-->", match.end(), end) if has_comments else -1
+            # An opening without an end is text, and no later one has an end: each is looked at once.
+            has_comments = close >= 0
+            if has_comments:
+                spans.append((match.start(), close + len("-->")))
+            position = close + len("-->") if has_comments else match.end()
             continue
         if match.group().startswith("*") and _is_spaced(text, match.start(), match.end()):
             position = match.end()
