@@ -28,7 +28,7 @@ _CANDIDATE = re.compile(
     rf"""
     (?<![{_STOPS}]) (?<![{_STOPS}][ \u00a0])
     (?P<stops> [{_STOPS}]++ (?:[ \u00a0][.…]++)*+ )
-    (?P<closers> [{_CLOSERS}{_MASK}]{{0,12}}+ (?:\[\d{{1,3}}\])?+ {_MASK}{{0,12}}+ )
+    (?P<closers> [{_CLOSERS}{_MASK}]*+ (?:\[\d{{1,3}}\])?+ {_MASK}*+ )
     (?: \s++ | $ )
   | (?P<wide> [。！？｡]++ [”’」』）》]{{0,4}}+ ) \s*+
     """,
@@ -38,7 +38,7 @@ _CANDIDATE = re.compile(
 _WORD_WINDOW = 24
 _WORD_BEFORE = re.compile(rf"[^\s\"“”„‘«»(\[{{—–/{_MASK}]+$")
 _WORD_AFTER = re.compile(
-    rf"(?P<opener>[\"'“‘«„‹(\[{{—–{_MASK}-]{{0,12}}+[ ]?)(?P<word>[^\s\"“”{_MASK}]{{0,{_WORD_WINDOW}}})"
+    rf"(?P<opener>[\"'“‘«„‹(\[{{—–{_MASK}-]*+[ ]?)(?P<word>[^\s\"“”{_MASK}]{{0,{_WORD_WINDOW}}})"
 )
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _ROMAN = re.compile(r"[IVXLC]+$")
@@ -213,7 +213,8 @@ def _pass_maybe(it: _Candidate) -> bool | None:
     """Abbreviations that end sentences as often as not: "the U.S. Army", "in the U.S. It"."""
     tail = it.before.rsplit("-", 1)[-1]
     if it.key in _COMPANIES or tail in _STATES or _DOTTED.match(it.key):
-        return it.has_starter or it.opens_quotation
+        # "WASHINGTON, D.C. — The Senate": a dash goes on.
+        return not it.opener.startswith(("—", "–", "-")) and (it.has_starter or it.opens_quotation)
     return None
 
 
