@@ -48,7 +48,8 @@ class Attribution:
 
     ``lemma`` and ``verb_class`` are those of the table of verbs of reporting ("according to" counts as
     neutral; "reportedly" and "is believed to" are ``hearsay``). ``quotations`` are indexes into the unit's
-    quotations that the attribution governs.
+    quotations that the attribution governs. ``is_borrowed`` says that the speaker was named before, for
+    another verb or the main clause ("Putin … and warned", "…, saying").
     """
 
     speaker_start: int
@@ -59,17 +60,18 @@ class Attribution:
     verb_class: str
     form: AttributionForm
     quotations: tuple[int, ...] = ()
+    is_borrowed: bool = False
 
     @property
     def start(self) -> int:
-        """Where the attribution begins, in tokens."""
-        named = self.speaker_start < self.speaker_end
+        """Where the attribution begins, in tokens; a borrowed speaker is no part of it."""
+        named = self.speaker_start < self.speaker_end and not self.is_borrowed
         return min(self.speaker_start, self.verb_start) if named else self.verb_start
 
     @property
     def end(self) -> int:
         """Where the attribution ends, in tokens."""
-        named = self.speaker_start < self.speaker_end
+        named = self.speaker_start < self.speaker_end and not self.is_borrowed
         return max(self.speaker_end, self.verb_end) if named else self.verb_end
 
 
@@ -212,7 +214,8 @@ class _Finder:
             speaker = (
                 (last.speaker_start, last.speaker_end) if last and known else find_opening(self.tokens, at)
             )
-            return self._make(speaker, (at, end), lemma, AttributionForm.PARTICIPLE)
+            made = self._make(speaker, (at, end), lemma, AttributionForm.PARTICIPLE)
+            return replace(made, is_borrowed=True)
         start, stop = find_subject(self.tokens, at)
         is_absolute = get_key(self.tokens, start - 1) in ("with", "despite") and is_sure_speaker(
             self.tokens, start, stop
@@ -274,7 +277,9 @@ class _Finder:
         is_near = last.form in (AttributionForm.SUBJECT, AttributionForm.INVERTED)
         if not is_near or not (self._has_that(end) or _performs(lemma) or self._opens_report(end, lemma)):
             return None
-        return self._make((last.speaker_start, last.speaker_end), (at, end), lemma, AttributionForm.SUBJECT)
+        speaker = (last.speaker_start, last.speaker_end)
+        made = self._make(speaker, (at, end), lemma, AttributionForm.SUBJECT)
+        return replace(made, is_borrowed=True)
 
     def _is_noun(self, at: int, verb: ReportVerb, speaker: tuple[int, int]) -> bool:
         """Whether the word is a noun or an adjective: "the claims", "its reported losses"."""

@@ -59,6 +59,13 @@ def is_weekday(token: Token) -> bool:
     return token.key in _WEEKDAYS and token.form[0].isupper()
 
 
+def is_calendar_word(token: Token) -> bool:
+    """Whether a token is the name of a day or, where it can be nothing else, of a month."""
+    return is_weekday(token) or (
+        token.key in _MONTHS and token.key not in _DOUBTFUL_MONTHS and token.form[0].isupper()
+    )
+
+
 def read_date(tokens: Sequence[Token], at: int) -> Value | None:
     """The date, time, weekday, month, year or relative date that begins at a token; None if none does."""
     token = tokens[at]
