@@ -23,6 +23,7 @@ from variance.model import (
     Role,
     Severity,
     Source,
+    Span,
     Statement,
 )
 from variance.text.parsed import parse_source
@@ -358,3 +359,19 @@ def test_titles_are_short_and_end_without_a_stop(
     title = write_title(kind, readings, lambda one: f"The {one} Gazette", certain=certain)
     assert 10 < len(title) <= 90 and not title.endswith(".")
     assert "s0 Gazette" in title
+
+
+def test_a_thousand_changes_in_one_sentence_are_no_square() -> None:
+    words = 600
+    a = make_source("a", [" ".join(f"“a{n}” was" for n in range(words))])
+    b = make_source("b", [" ".join(f"“b{n}” was" for n in range(words))])
+    changes = []
+    at = 0
+    for n in range(words):
+        size = len(f"a{n}")
+        span = Span(0, at + 1, at + 1 + size, f"a{n}")
+        changes.append(Change(ChangeKind.WORD_CHOICE, Severity.WORDING, span, replace(span, text=f"b{n}")))
+        at += size + len("“” was ")
+    (finding,) = weigh([a, b], [make_pair(a, b, ([0], [0], AlignmentKind.REWORDED, changes))])
+    assert len(finding.evidence) == 2
+    assert all(len(reading.text.split()) <= 24 for reading in finding.readings)

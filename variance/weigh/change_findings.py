@@ -6,6 +6,7 @@ both have against 000 touches the same words of 000. Their readings are those wo
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _QUOTED_KINDS = frozenset({ChangeKind.QUOTE_ALTERED, ChangeKind.QUOTE_CUT, Chang
 _MERGED_KINDS = frozenset({FindingKind.ATTRIBUTION, FindingKind.LABEL})
 # Words shown around a place where one source has nothing, or one short word, to say.
 _CONTEXT = 2
+_REACH = 3 * _CONTEXT  # tokens looked at for them, marks between them included
 # Places with at most so many words between them are read as one.
 _NEAR = 3
 
@@ -98,6 +100,8 @@ class _QuotationIndex:
         for number, group in enumerate(groups):
             for site in group.list_sites(story):
                 self._by_unit[site.source, site.unit].append((number, site))
+        for sites in self._by_unit.values():
+            sites.sort(key=lambda known: known[1])
 
     def covers(self, difference: _Difference) -> bool:
         """Whether both sides of a change touch one utterance, which the ledger then knows better.
@@ -118,12 +122,15 @@ class _QuotationIndex:
         return False
 
     def _touch(self, place: Site) -> set[int]:
-        # A mark that opens or closes stands one character outside the words it quotes.
-        return {
-            number
-            for number, site in self._by_unit.get((place.source, place.unit), ())
-            if place.start <= site.end + 1 and site.start <= place.end + 1
-        }
+        # A mark that opens or closes stands one character outside the words it quotes. Outer quotations
+        # do not overlap, so that those before the first that ends too early end earlier still.
+        sites = self._by_unit.get((place.source, place.unit), [])
+        at = bisect_right(sites, place.end + 1, key=lambda known: known[1].start)
+        touched = set()
+        while at > 0 and sites[at - 1][1].end + 1 >= place.start:
+            at -= 1
+            touched.add(sites[at][0])
+        return touched
 
 
 def _group_by_words(differences: Sequence[_Difference]) -> list[list[_Difference]]:
@@ -234,10 +241,12 @@ def _is_near(story: Story, first: Site, second: Site) -> bool:
 
 def _widen_site(story: Story, site: Site) -> Site:
     """The place with two words on either side, so that a reading that lacks a word says what it has."""
-    tokens = [token for token in story.get_source(site.source).units[site.unit].tokens if token.is_word]
-    before = [token for token in tokens if token.end <= site.start][-_CONTEXT:]
-    after = [token for token in tokens if token.start >= site.end][:_CONTEXT]
-    start = before[0].start if before else site.start
+    tokens = story.get_source(site.source).units[site.unit].tokens
+    first = bisect_right(tokens, site.start, key=lambda token: token.end)
+    last = bisect_left(tokens, site.end, key=lambda token: token.start)
+    before = [token for token in reversed(tokens[max(first - _REACH, 0) : first]) if token.is_word][:_CONTEXT]
+    after = [token for token in tokens[last : last + _REACH] if token.is_word][:_CONTEXT]
+    start = before[-1].start if before else site.start
     end = after[-1].end if after else site.end
     return Site(site.source, site.unit, min(start, site.start), max(end, site.end))
 
@@ -253,7 +262,11 @@ def _fold_token(token: Token) -> str:
 def _list_unit_texts(story: Story, places: Iterable[Sequence[Site]]) -> list[str]:
     """The texts of all units concerned, each once: two places with the same words are two findings."""
     units = {(site.source, site.unit) for sites in places for site in sites}
-    return sorted({" ".join(_fold_text(story.get_unit_text(*unit))) for unit in units})
+    texts = {
+        " ".join(_fold_token(token) for token in story.get_source(source).units[unit].words)
+        for source, unit in units
+    }
+    return sorted(texts)
 
 
 def _merge_alike(drafts: Sequence[Draft]) -> Iterator[Draft]:

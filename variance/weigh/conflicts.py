@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from variance.lexicon.tables import load_report_verbs
 from variance.model import FindingKind, Pair, Severity
@@ -68,7 +69,7 @@ def _put_on_days(story: Story, node: _Node, days: dict[_Node, Token | None]) -> 
 
 def _find_event_day(unit: ParsedUnit) -> Token | None:
     """The one weekday of a sentence that is not the day of its being said; None if there is not just one."""
-    verbs = {stem_word(verb) for verb in load_report_verbs() if " " not in verb}
+    verbs = _list_saying_stems()
     words = unit.words
     found = []
     for at, token in enumerate(words):
@@ -78,6 +79,11 @@ def _find_event_day(unit: ParsedUnit) -> Token | None:
         if not any(stem_word(word.key) in verbs for word in before):
             found.append(token)
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _list_saying_stems() -> frozenset[str]:
+    return frozenset(stem_word(verb) for verb in load_report_verbs() if " " not in verb)
 
 
 def _share_event(story: Story, one: _Node, two: _Node) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from variance.model import ChangeKind, HouseStyle, StyleConvention, StyleForm
 from variance.text.parsed import ParsedSource
 from variance.weigh import style_marks, style_names, style_words
-from variance.weigh.style_tally import Tally
+from variance.weigh.style_tally import Tally, read_units
 
 # Each counts one kind of convention over all sources; a new convention is one function and one line.
 _COUNTERS = (
@@ -42,7 +42,8 @@ def tabulate_style(sources: Sequence[ParsedSource]) -> HouseStyle:
     Every form is shown as it is most often written and counted by source over the units that tell the
     story; page furniture has a style of its own. Linear in the length of the texts.
     """
-    found = [tally for count in _COUNTERS for tally in count(sources)]
+    units = read_units(sources)
+    found = [tally for count in _COUNTERS for tally in count(units)]
     conventions = [_make_convention(tally) for tally in found if _is_worth_telling(tally)]
     conventions.sort(key=lambda item: (_ORDER.index(item.kind), -_weigh_forms(item.forms), item.concept))
     return HouseStyle(tuple(conventions))

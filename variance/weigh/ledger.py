@@ -7,9 +7,11 @@ and more. Words of an aligned unit that stand there without marks are a partner 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from variance.lexicon.spelling import find_spelling
 from variance.model import Pair, Quotation, QuotationPartner, QuotationRelation
@@ -97,7 +99,7 @@ def list_utterances(source: ParsedSource) -> tuple[Utterance, ...]:
         tokens: list[Token] = []
         at = first
         while at < len(units) and units[at].unit.start < span.inner_end:
-            inside = [t for t in units[at].tokens if span.inner_start <= t.start and t.end <= span.inner_end]
+            inside = _slice_tokens(units[at].tokens, span.inner_start, span.inner_end)
             if inside:
                 touched.append(units[at].unit.id)
                 tokens += inside
@@ -112,6 +114,12 @@ def list_utterances(source: ParsedSource) -> tuple[Utterance, ...]:
     return tuple(found)
 
 
+def _slice_tokens(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    last = bisect_right(tokens, end, key=lambda token: token.end)
+    return tokens[first:last]
+
+
 def _relate_pair(
     pair: Pair, parsed: dict[str, ParsedSource], utterances: dict[str, tuple[Utterance, ...]]
 ) -> Iterator[tuple[Utterance, QuotationPartner]]:
@@ -124,12 +132,12 @@ def _relate_pair(
     related = {one for one, _, _ in links} | {two for _, two, _ in links}
     aligned = _map_units(pair)
     for own, side in ((a, 0), (b, 1)):
-        other = b if side == 0 else a
+        wording = _Wording(b if side == 0 else a)
         for utterance in utterances[own.source.id]:
             if utterance in related:
                 continue
             partners = {unit for own_unit in utterance.units for unit in aligned[side].get(own_unit, ())}
-            partner = _find_unquoted(utterance, other, sorted(partners))
+            partner = wording.find_unquoted(utterance, sorted(partners))
             if partner is not None:
                 yield utterance, partner
 
@@ -146,15 +154,28 @@ def _relate_quoted(
     runs = _index_runs(theirs)
     links = []
     for one in ours:
-        candidates = {
-            two: None for own in one.units for unit in aligned.get(own, ()) for two in by_unit.get(unit, ())
-        }
-        candidates.update(dict.fromkeys(_find_same_run(one, runs)))
-        for two in list(candidates)[:_MOST_CANDIDATES]:
+        for two in islice(_list_candidates(one, aligned, by_unit, runs), _MOST_CANDIDATES):
             relation = relate_quotations(one.tokens, two.tokens)
             if relation is not None:
                 links.append((one, two, relation))
     return _keep_closest(links)
+
+
+def _list_candidates(
+    own: Utterance,
+    aligned: dict[int, tuple[int, ...]],
+    by_unit: dict[int, list[Utterance]],
+    runs: dict[tuple[str, ...], list[Utterance]],
+) -> Iterator[Utterance]:
+    """The other source's quotations that may be this one: those with a run of its words, then its row's."""
+    seen = dict.fromkeys(_find_same_run(own, runs))
+    yield from tuple(seen)
+    for unit in own.units:
+        for other in aligned.get(unit, ()):
+            for two in by_unit.get(other, ()):
+                if two not in seen:
+                    seen[two] = None
+                    yield two
 
 
 def _index_runs(utterances: Sequence[Utterance]) -> dict[tuple[str, ...], list[Utterance]]:
@@ -200,30 +221,40 @@ def _map_units(pair: Pair) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[
     return maps
 
 
-def _find_unquoted(own: Utterance, other: ParsedSource, units: Sequence[int]) -> QuotationPartner | None:
-    """The same words in a row, outside quotation marks, in one of the units; None if they carry nothing."""
-    if all(key in FUNCTION_WORDS for key in own.keys):
+class _Wording:
+    """The words of a source's units as one text each, made once, to look for runs of words in."""
+
+    def __init__(self, source: ParsedSource) -> None:
+        self._source = source
+        self._units: dict[int, tuple[list[tuple[Token, bool]], str]] = {}
+
+    def find_unquoted(self, own: Utterance, units: Sequence[int]) -> QuotationPartner | None:
+        """The words of an utterance in a row, outside quotation marks, in one of the units.
+
+        None if they carry nothing. A text search, so that no input makes it quadratic word by word.
+        """
+        if all(key in FUNCTION_WORDS for key in own.keys):
+            return None
+        source = self._source.source
+        for unit_id in units:
+            words, text = self._read_unit(unit_id)
+            at = text.find("\n" + "\n".join(own.keys) + "\n")
+            first = text.count("\n", 0, at) if at >= 0 else 0
+            run = words[first : first + len(own.keys)]
+            if at < 0 or any(quoted for _, quoted in run):
+                continue
+            start, end = run[0][0].start, run[-1][0].end
+            found = source.text[start:end]
+            return QuotationPartner(source.id, unit_id, start, end, found, QuotationRelation.UNQUOTED)
         return None
-    for unit_id in units:
-        unit = other.units[unit_id]
-        words = [
-            (token, quoted) for token, quoted in zip(unit.tokens, unit.quoted, strict=True) if token.is_word
-        ]
-        keys = [find_spelling(token.key) for token, _ in words]
-        at = _find_run(keys, own.keys)
-        if at is None or any(quoted for _, quoted in words[at : at + len(own.keys)]):
-            continue
-        start, end = words[at][0].start, words[at + len(own.keys) - 1][0].end
-        text = other.source.text[start:end]
-        return QuotationPartner(other.source.id, unit_id, start, end, text, QuotationRelation.UNQUOTED)
-    return None
 
-
-def _find_run(keys: Sequence[str], sought: Sequence[str]) -> int | None:
-    """Where the sought words stand in a row. A text search, so that no input makes it quadratic."""
-    text = "\n" + "\n".join(keys) + "\n"
-    at = text.find("\n" + "\n".join(sought) + "\n")
-    return None if at < 0 else text.count("\n", 0, at)
+    def _read_unit(self, unit_id: int) -> tuple[list[tuple[Token, bool]], str]:
+        if unit_id not in self._units:
+            unit = self._source.units[unit_id]
+            words = [pair for pair in zip(unit.tokens, unit.quoted, strict=True) if pair[0].is_word]
+            text = "\n" + "\n".join(find_spelling(token.key) for token, _ in words) + "\n"
+            self._units[unit_id] = (words, text)
+        return self._units[unit_id]
 
 
 def _make_partner(source: ParsedSource, other: Utterance, relation: QuotationRelation) -> QuotationPartner:

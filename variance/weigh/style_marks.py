@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from variance.model import ChangeKind, Role
-from variance.text.parsed import ParsedSource
 from variance.text.tokens import Token
 from variance.weigh.daynames import MONTHS
-from variance.weigh.style_tally import Tally, iterate_told
+from variance.weigh.style_tally import StyledUnit, Tally
 
 _LAST_DAY = 31
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
@@ -28,10 +27,11 @@ _QUOTES = {
 }
 
 
-def count_percentages(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_percentages(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally: percent, per cent, %, pct."""
     tally = Tally(ChangeKind.VALUE_FORM, "percentages")
-    for source, unit in iterate_told(sources):
+    for styled in units:
+        source, unit = styled.source, styled.unit
         tokens = unit.tokens
         for at, token in enumerate(tokens):
             if token.key in ("percent", "pct", "%"):
@@ -41,10 +41,11 @@ def count_percentages(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
     return (tally,)
 
 
-def count_magnitudes(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_magnitudes(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally a magnitude: 50 billion or 50bn."""
     tallies = {name: Tally(ChangeKind.VALUE_FORM, name) for name in _MAGNITUDES}
-    for source, unit in iterate_told(sources):
+    for styled in units:
+        source, unit = styled.source, styled.unit
         for number, token in zip(unit.tokens, unit.tokens[1:], strict=False):
             if not number.form[:1].isdigit():
                 continue
@@ -59,10 +60,11 @@ def count_magnitudes(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
     return [tally for tally in tallies.values() if set(tally.written.get("short", ())) != {"m"}]
 
 
-def count_dates(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_dates(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally: June 9, June 9th, 9 June or 9th June."""
     tally = Tally(ChangeKind.VALUE_FORM, "day and month")
-    for source, unit in iterate_told(sources):
+    for styled in units:
+        source, unit = styled.source, styled.unit
         tokens = unit.tokens
         for at, token in enumerate(tokens):
             if token.key not in MONTHS or not token.form[:1].isupper():
@@ -83,10 +85,11 @@ def _is_day(token: Token) -> bool:
     return digits.isdecimal() and len(digits) <= 2 and 0 < int(digits) <= _LAST_DAY
 
 
-def count_honorifics(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_honorifics(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally: Mr or Mr. (and Mrs, Ms, Dr)."""
     tally = Tally(ChangeKind.PUNCTUATION, "Mr, Mrs, Ms, Dr")
-    for source, unit in iterate_told(sources):
+    for styled in units:
+        source, unit = styled.source, styled.unit
         for token, after in zip(unit.tokens, unit.tokens[1:], strict=False):
             if token.form in _HONORIFICS:
                 stop = "." if after.form == "." and after.start == token.end else ""
@@ -94,14 +97,15 @@ def count_honorifics(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
     return (tally,)
 
 
-def count_quotation_marks(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_quotation_marks(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally: the marks around outer quotations; headlines go by a rule of their own."""
     tally = Tally(ChangeKind.QUOTE_STYLE, "quotation marks")
-    for source in sources:
-        headlines = [u.unit for u in source.units if u.unit.role in (Role.HEADLINE, Role.SUBHEAD)]
-        for quotation in source.quotations:
-            glyph = _QUOTES.get(source.source.text[quotation.start])
-            in_headline = any(unit.start <= quotation.start < unit.end for unit in headlines)
-            if glyph and quotation.level == 0 and not in_headline:
-                tally.add(glyph, source.source.id)
+    for styled in units:
+        unit = styled.unit.unit
+        if unit.role in (Role.HEADLINE, Role.SUBHEAD):
+            continue
+        for quotation in styled.unit.quotations:
+            glyph = _QUOTES.get(unit.text[quotation.start - unit.start : quotation.start - unit.start + 1])
+            if glyph and quotation.level == 0 and quotation.start >= unit.start:
+                tally.add(glyph, styled.source)
     return (tally,)

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from variance.model import ChangeKind, Role
-from variance.text.forms import FormMatch, find_forms
-from variance.text.parsed import ParsedSource, ParsedUnit
+from variance.text.forms import FormMatch
+from variance.text.parsed import ParsedUnit
 from variance.text.tokens import Token, fold_glyphs
-from variance.weigh.style_tally import Tally, iterate_told
+from variance.weigh.style_tally import StyledUnit, Tally
 
 # UNESCO, LGBTQ+: a longer word in capitals is a shout.
 _LONGEST_ABBREVIATION = 6
 _SENTENCE_OPENERS = frozenset({'"', "'", "\u2014", "(", "[", "-", ".", "?", "!", ":"})
 
 
-def count_names(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_names(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally a name that the tables or the rules know: Kyiv/Kiev, Kim Jong-un/Kim Jong Un, US/U.S."""
     tallies: dict[str, Tally] = {}
-    for source, unit in iterate_told(sources):
-        for match in find_forms(unit.tokens):
+    for styled in units:
+        source, unit = styled.source, styled.unit
+        for match in styled.names:
             if match.is_ambiguous:
                 continue
             tally = tallies.setdefault(match.key, Tally(ChangeKind.NAME_FORM))
@@ -57,17 +58,20 @@ def _is_abbreviation(form: str) -> bool:
     return 2 <= capitals <= _LONGEST_ABBREVIATION and form[:2].isupper() and " " not in form
 
 
-def count_capitals(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_capitals(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally a pair of words that some write with a capital: Cold War/cold war, State/state Department.
 
     Only the end of a run of capitals counts (in "Russian President Putin" the capital is the title's),
     and only inside a sentence: headlines and first words have capitals of their own.
     """
     tallies: dict[tuple[str, str], Tally] = {}
-    for source, unit in iterate_told(sources):
+    for styled in units:
+        source, unit = styled.source, styled.unit
         if unit.unit.role not in (Role.SENTENCE, Role.CAPTION):
             continue
-        named = _mark_names(unit)
+        named = {
+            at for match in styled.names if not match.is_ambiguous for at in range(match.start, match.end)
+        }
         words = [at for at, token in enumerate(unit.tokens) if token.is_word]
         for place in range(1, len(words) - 1):
             at, after = words[place], words[place + 1]
@@ -83,12 +87,6 @@ def count_capitals(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
                 f"{first.form} {second.form}", source
             )
     return [tally for tally in tallies.values() if _differs_in_second_capital(tally)]
-
-
-def _mark_names(unit: ParsedUnit) -> set[int]:
-    """The tokens of names that have a tally of their own."""
-    names = (match for match in find_forms(unit.tokens) if not match.is_ambiguous)
-    return {at for match in names for at in range(match.start, match.end)}
 
 
 def _opens_sentence(tokens: Sequence[Token], at: int) -> bool:

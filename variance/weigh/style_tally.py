@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from variance.model import ChangeKind
+from variance.text.forms import FormMatch, find_forms
 from variance.text.parsed import ParsedSource, ParsedUnit
+from variance.text.tokens import Token
 
 
 @dataclass(slots=True)
@@ -33,9 +35,38 @@ class Tally:
         return min(self.written[form].items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-def iterate_told(sources: Sequence[ParsedSource]) -> Iterator[tuple[str, ParsedUnit]]:
-    """The id of its source and each unit that tells the story."""
+@dataclass(frozen=True, slots=True)
+class StyledUnit:
+    """A unit that tells the story, with the names in it; ``named`` are the tokens of all of them.
+
+    ``words`` are the keys of the other words, those beside another capital left out: they belong to
+    names that no table knows, and Pearl Harbor has one spelling.
+    """
+
+    source: str
+    unit: ParsedUnit
+    names: tuple[FormMatch, ...]
+    named: frozenset[int]
+    words: tuple[str, ...]
+
+
+def read_units(sources: Sequence[ParsedSource]) -> tuple[StyledUnit, ...]:
+    """The told units of all sources, their names found once for all counters."""
+    styled = []
     for source in sources:
         for unit in source.units:
             if unit.unit.role.is_told:
-                yield source.source.id, unit
+                names = find_forms(unit.tokens)
+                named = frozenset(at for match in names for at in range(match.start, match.end))
+                words = _list_plain_words(unit.tokens, named)
+                styled.append(StyledUnit(source.source.id, unit, names, named, words))
+    return tuple(styled)
+
+
+def _list_plain_words(tokens: Sequence[Token], named: frozenset[int]) -> tuple[str, ...]:
+    capitals = [False, *(token.form[:1].isupper() for token in tokens), False]
+    return tuple(
+        token.key
+        for at, token in enumerate(tokens)
+        if token.is_word and at not in named and not (capitals[at + 1] and (capitals[at] or capitals[at + 2]))
+    )

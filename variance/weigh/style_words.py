@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 from variance.lexicon.spelling import Variety, find_spelling, find_varieties
 from variance.lexicon.tables import load_gendered_titles
 from variance.model import ChangeKind
-from variance.text.forms import find_forms
-from variance.text.parsed import ParsedSource
 from variance.text.wordlists import list_words
-from variance.weigh.style_tally import Tally, iterate_told
+from variance.weigh.style_tally import StyledUnit, Tally
 
 # Families of spellings, British against American letters, so that a source that writes "realise" and one that
 # writes "recognize" differ although they share no word. A word belongs to the first family whose letters
@@ -43,10 +41,10 @@ _NEUTRAL_ENDINGS = ("person", "persons", "people")
 _SHOWN_WORDS = 3
 
 
-def count_varieties(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_varieties(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally: how many words are spelt as only the British, or only Americans, spell them."""
     tally = Tally(ChangeKind.SPELLING, "variety of English")
-    for source, word in _iterate_words(sources):
+    for source, word in _iterate_words(units):
         varieties = find_varieties(word) & _EVIDENT
         if varieties == {Variety.AMERICAN}:
             tally.add("American", source)
@@ -55,10 +53,10 @@ def count_varieties(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
     return (tally,)
 
 
-def count_spellings(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_spellings(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally a family of spellings (-ise/-ize), and one a word outside the families (grey/gray)."""
     words: dict[str, dict[str, Counter[str]]] = {}
-    for source, word in _iterate_words(sources):
+    for source, word in _iterate_words(units):
         key = find_spelling(word)
         if key in _TWO_WORDS or (key == word and not find_varieties(word)):
             continue
@@ -99,48 +97,39 @@ def _find_family(key: str) -> str:
     return ""
 
 
-def _iterate_words(sources: Sequence[ParsedSource]) -> Iterable[tuple[str, str]]:
-    """The id of the source and each word that is no part of a name: Pearl Harbor has one spelling."""
-    for source, unit in iterate_told(sources):
-        tokens = unit.tokens
-        named = {at for m in find_forms(tokens) for at in range(m.start, m.end)}
-        for at, token in enumerate(tokens):
-            if not token.is_word or at in named:
-                continue
-            capital = token.form[:1].isupper()
-            beside = (tokens[other] for other in (at - 1, at + 1) if 0 <= other < len(tokens))
-            if not (capital and any(other.form[:1].isupper() for other in beside)):
-                yield source, token.key
+def _iterate_words(units: Sequence[StyledUnit]) -> Iterable[tuple[str, str]]:
+    """The id of the source and each word that is no part of a name."""
+    return ((styled.source, word) for styled in units for word in styled.words)
 
 
-def count_hyphens(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_hyphens(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally a word that is written both with a hyphen and solid: co-operation/cooperation."""
     hyphened: dict[str, Tally] = {}
-    for source, unit in iterate_told(sources):
+    for styled in units:
+        source, unit = styled.source, styled.unit
         tokens = unit.tokens
-        named = {at for m in find_forms(tokens) for at in range(m.start, m.end)}
         for at in range(len(tokens) - 2):
             before, hyphen, after = tokens[at : at + 3]
             joined = hyphen.form == "-" and before.end == hyphen.start and hyphen.end == after.start
-            if not joined or not (before.is_word and after.is_word) or {at, at + 2} & named:
+            if not joined or not (before.is_word and after.is_word) or {at, at + 2} & styled.named:
                 continue
             solid = find_spelling(before.key + after.key)
             if solid not in _NEVER_SOLID:
                 tally = hyphened.setdefault(solid, Tally(ChangeKind.HYPHENATION))
                 tally.add("with", source, f"{before.key}-{after.key}")
-    for source, word in _iterate_words(sources):
+    for source, word in _iterate_words(units):
         known = hyphened.get(find_spelling(word))
         if known is not None:
             known.add("solid", source, word)
     return hyphened.values()
 
 
-def count_neutral_titles(sources: Sequence[ParsedSource]) -> Iterable[Tally]:
+def count_neutral_titles(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally a job title that is written with and without a gender: spokesman/spokesperson."""
     titles = load_gendered_titles()
     neutral = {form for forms in titles.values() for form in forms if form.endswith(_NEUTRAL_ENDINGS)}
     tallies: dict[str, Tally] = {}
-    for source, word in _iterate_words(sources):
+    for source, word in _iterate_words(units):
         concept = word if word in neutral else next((f for f in titles.get(word, ()) if f in neutral), None)
         if concept is None:
             continue
