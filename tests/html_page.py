@@ -63,12 +63,12 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] in ("style", "script"):
             self.raw[self._open[-1]] = self.raw.get(self._open[-1], "") + data
-        else:
+        elif "sup" not in self._open:
             self.texts.append(data)
 
     @property
     def text(self) -> str:
-        """All the text of the page, its white space folded."""
+        """All the text of the page but footnote numbers, its white space folded."""
         return " ".join("".join(self.texts).split())
 
     @property

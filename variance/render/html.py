@@ -31,10 +31,11 @@ STYLES = (
     "statements.css",
     "pairs.css",
     "sources.css",
+    "controls.css",
     "narrow.css",
     "print.css",
 )
-SCRIPTS: tuple[str, ...] = ()
+SCRIPTS = ("state.js", "filter.js", "jump.js", "copy.js", "start.js")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
 
@@ -145,10 +146,14 @@ def _join_scripts() -> str:
 
 def _write_policy(style: str, script: str) -> Html:
     """A Content-Security-Policy that allows this very style and script, and nothing else."""
-    rules = ["default-src 'none'", f"style-src '{_hash_text(style)}'"]
-    if script:
-        rules.append(f"script-src '{_hash_text(script)}'")
-    return Html("; ".join([*rules, "base-uri 'none'", "form-action 'none'"]))
+    rules = (
+        "default-src 'none'",
+        f"style-src '{_hash_text(style)}'",
+        f"script-src '{_hash_text(script)}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return Html("; ".join(rules))
 
 
 def _hash_text(text: str) -> str:

@@ -37,7 +37,7 @@ def draw_map(story: Story) -> Html:
     )
     return Html(
         f'<svg class="map" viewBox="0 0 {_MAP_WIDTH} {height}" height="{height}" preserveAspectRatio="none" '
-        f'role="img" aria-label="{label}">{tracks}{paths}</svg>'
+        f'role="img" aria-label="{label}" data-rows="{len(story.rows)}">{tracks}{paths}</svg>'
     )
 
 

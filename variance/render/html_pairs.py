@@ -10,8 +10,8 @@ from variance.render.html_glance import draw_ribbons
 from variance.render.html_story import ALIGNMENT_SIGNS, ALIGNMENT_WORDS, Story
 from variance.render.html_text import (
     Html,
-    diff_words,
     escape_text,
+    find_edits,
     join_html,
     mark_added,
     mark_lemma,
@@ -206,11 +206,10 @@ def _mark_own(unit: Unit, row: Alignment, side: str, letter: str) -> Html:
 def _refine(change: Change, side: str) -> list[tuple[int, int]]:
     """The stretches of a change that differ indeed, where its two sides share words."""
     span = change.a if side == "a" else change.b
-    pieces = diff_words(change.a.text, change.b.text) if change.a.text and change.b.text else None
-    differing = [piece for piece in pieces or () if not piece.is_same]
-    if not differing or change.severity is Severity.STYLE:
+    edits = find_edits(change.a.text, change.b.text) if change.a.text and change.b.text else ()
+    if not edits or change.severity is Severity.STYLE:
         return [(span.start, span.end)]
-    own = [(one.old_start, one.old_end) if side == "a" else (one.start, one.end) for one in differing]
+    own = [(one.old_start, one.old_end) if side == "a" else (one.start, one.end) for one in edits]
     return [(span.start + start, span.start + end) for start, end in own if start < end]
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from variance.model import Severity
 from variance.render.html_text import (
+    Edit,
     Html,
-    Piece,
-    diff_words,
     escape_text,
+    find_edits,
     join_html,
     mark_added,
     mark_lemma,
@@ -48,25 +48,22 @@ def mark_texts(texts: Sequence[str]) -> list[Marks]:
     lemma: list[tuple[int, int]] = []
     marks: list[Marks] = []
     for text in texts[1:]:
-        pieces = diff_words(texts[0], text)
-        differing = [piece for piece in pieces or () if not piece.is_same]
-        if not differing:
+        edits = find_edits(texts[0], text)
+        if not edits:
             lemma.append((0, len(texts[0])))
             marks.append([(0, len(text), Mark("added"))] if text else [])
             continue
-        lemma.extend(
-            (piece.old_start, piece.old_end) for piece in differing if piece.old_start < piece.old_end
-        )
-        marks.append([mark for piece in differing for mark in _mark_piece(piece, texts[0])])
+        lemma.extend((edit.old_start, edit.old_end) for edit in edits if edit.old_start < edit.old_end)
+        marks.append([_mark_edit(edit, texts[0]) for edit in edits])
     first: Marks = [(start, end, Mark("lemma")) for start, end in _merge(lemma)]
     return [first, *marks]
 
 
-def _mark_piece(piece: Piece, old: str) -> Marks:
-    """The marks of one difference in a reading: what it adds, else what it lacks."""
-    if piece.start < piece.end:
-        return [(piece.start, piece.end, Mark("added"))]
-    return [(piece.start, piece.start, Mark("removed", old[piece.old_start : piece.old_end]))]
+def _mark_edit(edit: Edit, old: str) -> tuple[int, int, Mark]:
+    """The mark of one difference in a reading: what it adds, else what it lacks."""
+    if edit.start < edit.end:
+        return edit.start, edit.end, Mark("added")
+    return edit.start, edit.start, Mark("removed", old[edit.old_start : edit.old_end])
 
 
 def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -93,7 +90,9 @@ def cut_reading(text: str, marks: Marks, severity: Severity) -> Html:
         if end - start > SHORT_READING:
             shown = shorten_text(shown, SHORT_READING)
         inside = [(a - start, min(b - start, len(shown)), mark) for a, b, mark in marks if start <= a <= end]
-        parts.append(render_marks(shown, [one for one in inside if one[0] < len(shown)], severity))
+        whole = len(shown) == end - start
+        kept = [one for one in inside if one[0] < len(shown) or (whole and one[0] == len(shown))]
+        parts.append(render_marks(shown, kept, severity))
     first, last = windows[0][0], windows[:SHOWN_WINDOWS][-1][1]
     before = "… " if first else ""
     after = " …" if last < len(text.rstrip(_CLOSING)) and not parts[-1].endswith("…") else ""

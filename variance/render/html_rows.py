@@ -66,6 +66,7 @@ class Block:
     cells: tuple[CellView, ...] = ()
     refs: tuple[RankedFinding, ...] = ()
     severities: str = ""
+    kinds: str = ""
     source: str = ""
     tellers: tuple[str, ...] = ()
     items: tuple[tuple[int, Html, Html], ...] = ()
@@ -136,6 +137,7 @@ def _close_run(
             cells,
             found,
             _list_severities(first, found),
+            _list_kinds(first, found),
             lacking=_list_lacking(story, first),
         )
     teller = first.reference
@@ -170,6 +172,14 @@ def _list_severities(row: Row, refs: Sequence[RankedFinding]) -> str:
         if cell.state in (CellState.PARAPHRASE, CellState.PARTIAL):
             found.add(Severity.WORDING)
     return " ".join(severity for severity in Severity if severity in found)
+
+
+def _list_kinds(row: Row, refs: Sequence[RankedFinding]) -> str:
+    """The kinds of finding and of change met in a row, for the filter."""
+    found = {one.finding.kind.value for one in refs}
+    for cell in row.cells.values():
+        found.update(change.kind.value for alignment in cell.alignments for change in alignment.changes)
+    return " ".join(sorted(found))
 
 
 def _show_presence(story: Story, row: Row) -> str:

@@ -8,23 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html import escape
 
 from variance.model import ChangeKind, Severity
 from variance.render.escape import show_hidden
+from variance.render.readings import diff_words, find_words
 
 # How ``show_hidden`` names a hidden character; in the page the name gets a frame.
 _NAMED = re.compile("⟨(U\\+[0-9A-F]{4,6})⟩")
-_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
 _OPENING = "“‘\"'«([{—–"
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 # More removed words become a caret with their count: a long strike hides the sentence around it.
 LONGEST_STRIKE = 9
-# Readings longer than this many words are marked as a whole: the diff's cost stays bounded.
-LONGEST_DIFF = 160
-# Below this share of common words, marks word by word between two readings are noise.
-LEAST_COMMON = 0.34
 
 
 class Html(str):
@@ -65,42 +59,29 @@ def join_html(parts: Iterable[str], separator: str = "") -> Html:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of two texts: words they share, or words of which each has its own (either may be none).
+class Edit:
+    """Words of which each of two texts has its own; either side may be none.
 
     ``start`` to ``end`` are offsets in the second text, ``old_start`` to ``old_end`` in the first.
     """
 
-    is_same: bool
     old_start: int
     old_end: int
     start: int
     end: int
 
 
-def diff_words(old: str, new: str) -> tuple[Piece, ...] | None:
-    """Two short texts cut into shared and differing words; None where marking words would be noise.
+def find_edits(old: str, new: str) -> tuple[Edit, ...]:
+    """Where the words of two short texts differ, in order; all of them where hardly one is shared.
 
     Case, apostrophes and punctuation are no differences. This only places the marks inside a
     difference that the model has already stated; it decides nothing.
     """
-    old_words, new_words = list(_WORD.finditer(old)), list(_WORD.finditer(new))
-    if not old_words or not new_words or max(len(old_words), len(new_words)) > LONGEST_DIFF:
-        return None
-    matcher = SequenceMatcher(None, _fold_words(old_words), _fold_words(new_words), autojunk=False)
-    common = sum(block.size for block in matcher.get_matching_blocks())
-    if common < LEAST_COMMON * min(len(old_words), len(new_words)):
-        return None
-    pieces = []
-    for tag, a_start, a_end, b_start, b_end in matcher.get_opcodes():
-        old_range = _cover_words(old_words, a_start, a_end, len(old))
-        new_range = _cover_words(new_words, b_start, b_end, len(new))
-        pieces.append(Piece(tag == "equal", *old_range, *new_range))
-    return tuple(pieces)
-
-
-def _fold_words(words: Sequence[re.Match[str]]) -> list[str]:
-    return [match[0].translate(_APOSTROPHES).casefold() for match in words]
+    own, words = find_words(old), find_words(new)
+    return tuple(
+        Edit(*_cover_words(own, own_start, own_end, len(old)), *_cover_words(words, start, end, len(new)))
+        for own_start, own_end, start, end in diff_words(own, words)
+    )
 
 
 def _cover_words(words: Sequence[re.Match[str]], start: int, end: int, length: int) -> tuple[int, int]:
@@ -162,24 +143,20 @@ def _replace_bare(old: str, new: str, severity: Severity) -> Html:
         return mark_removed(old, severity)
     if not old:
         return mark_added(new, severity)
-    pieces = diff_words(old, new)
-    if pieces is None:
-        return Html(f"{mark_removed(old, severity)} {mark_added(new, severity)}")
-    if all(piece.is_same for piece in pieces):
+    edits = find_edits(old, new)
+    if not edits:
         return mark_added(new, severity)
     parts: list[str] = []
     place = 0
-    for piece in pieces:
-        parts.append(escape_text(new[place : piece.start]))
-        gone, own = old[piece.old_start : piece.old_end], new[piece.start : piece.end]
-        if piece.is_same:
-            parts.append(escape_text(own))
-        elif own:
+    for edit in edits:
+        parts.append(escape_text(new[place : edit.start]))
+        gone, own = old[edit.old_start : edit.old_end], new[edit.start : edit.end]
+        if own:
             parts.append(f"{mark_removed(gone, severity)} " if gone else "")
             parts.append(mark_added(own, severity))
         else:
-            parts.append(place_removed(mark_removed(gone, severity), new[: piece.start], new[piece.end :]))
-        place = piece.end
+            parts.append(place_removed(mark_removed(gone, severity), new[: edit.start], new[edit.end :]))
+        place = edit.end
     parts.append(escape_text(new[place:]))
     return join_html(parts)
 

@@ -47,10 +47,10 @@ def mark_readings(texts: Sequence[str]) -> list[tuple[Piece, ...]]:
         return [(Piece(text),) for text in texts]
     lemma: set[int] = set()
     marked = []
-    own = list(_WORD.finditer(texts[0]))
+    own = find_words(texts[0])
     for text in texts[1:]:
-        words = list(_WORD.finditer(text))
-        edits = _diff_words(own, words)
+        words = find_words(text)
+        edits = diff_words(own, words)
         stretches: list[tuple[int, int, str]] = []
         for own_start, own_end, start, end in edits:
             lemma.update(range(own_start, own_end))
@@ -66,7 +66,12 @@ def mark_readings(texts: Sequence[str]) -> list[tuple[Piece, ...]]:
     return [_cut_pieces(texts[0], first, Mark.LEMMA), *marked]
 
 
-def _diff_words(
+def find_words(text: str) -> list[re.Match[str]]:
+    """The words of a text with their places, signs of percentage included."""
+    return list(_WORD.finditer(text))
+
+
+def diff_words(
     own: Sequence[re.Match[str]], words: Sequence[re.Match[str]]
 ) -> list[tuple[int, int, int, int]]:
     """The ranges of words that differ, as ``own start, own end, start, end``."""
