@@ -375,3 +375,15 @@ def test_a_thousand_changes_in_one_sentence_are_no_square() -> None:
     (finding,) = weigh([a, b], [make_pair(a, b, ([0], [0], AlignmentKind.REWORDED, changes))])
     assert len(finding.evidence) == 2
     assert all(len(reading.text.split()) <= 24 for reading in finding.readings)
+
+
+def test_words_behind_the_cut_are_no_wording() -> None:
+    a = make_source("a", ["One two three.", "Four five six seven."])
+    b = make_source("b", ["One two three.", "Four five"], cut=True)
+    change = change_words(ChangeKind.TRIMMED, (a, 1, " six seven", ""), (b, 1, "", "five"))
+    pair = make_pair(
+        a, b, ([0], [0], AlignmentKind.IDENTICAL, []), ([1], [1], AlignmentKind.REWORDED, [change])
+    )
+    assert [f.kind for f in weigh([a, b], [pair])] == [FindingKind.TRUNCATED]
+    whole = replace(b, truncated_at=None)
+    assert [f.kind for f in weigh([a, whole], [pair])] == [FindingKind.WORDING]

@@ -138,3 +138,19 @@ def test_the_speaker_is_whom_the_sentence_names(line: str, speaker: str | None) 
 def test_what_a_title_calls_the_speaker(speakers: Sequence[str], name: str | None) -> None:
     story = parse_lines("a", "The White House spoke, then Lopez and Miller did.")
     assert call_speaker(speakers, list_lone_names([story])) == name
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("We shall never leave the island.”",),
+        ("“It is late.", "We shall never leave the island.", "Good night.”"),
+        ("“It is late.", "We shall never leave the island.”"),
+    ],
+    ids=["a mark left over", "inside an open quotation", "at its end"],
+)
+def test_where_a_mark_is_missing_nothing_is_unquoted(lines: Sequence[str]) -> None:
+    a = parse_lines("a", *("“We shall never leave the island,” he said.",) * len(lines))
+    b = parse_lines("b", *lines)
+    ledger = build_ledger([a, b], [align(a, b, *(([n], [n]) for n in range(len(lines))))])
+    assert QuotationRelation.UNQUOTED not in {p.relation for q in ledger for p in q.partners}

@@ -48,7 +48,12 @@ class _Difference:
 def draft_changes(story: Story, pairs: Sequence[Pair], quotations: Sequence[QuotedGroup]) -> Iterator[Draft]:
     """The findings on changes that no finding on a quotation tells already."""
     told = _QuotationIndex(story, quotations)
-    differences = [difference for difference in _list_differences(pairs) if not told.covers(difference)]
+    differences = [
+        difference
+        for difference in _list_differences(pairs)
+        if not told.covers(difference)
+        and not any(_is_cut_off(story, site) for site in (difference.a, difference.b))
+    ]
     groups: list[list[_Difference]] = []
     for kind in FindingKind:
         own = [difference for difference in differences if difference.kind is kind]
@@ -89,6 +94,19 @@ def _judge_kind(change: Change) -> FindingKind | None:
             # A kind of wording that a rule found grave: still wording to the reader.
             return FindingKind.WORDING
     return FindingKind.WORDING if change.severity is Severity.WORDING else None
+
+
+def _is_cut_off(story: Story, site: Site) -> bool:
+    """Whether a source lacks words because it breaks off there: that is told once, as truncated."""
+    source = story.get_source(site.source)
+    cut = source.source.truncated_at
+    if cut is None or site.start < site.end:
+        return False
+    start, tokens = source.source.units[site.unit].start, source.units[site.unit].tokens
+    is_last = not any(start < unit.start < cut for unit in source.source.told_units)
+    return is_last and not any(
+        token.is_word and token.start >= site.start for token in reversed(tokens[-_REACH:])
+    )
 
 
 class _QuotationIndex:

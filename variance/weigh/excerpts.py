@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 # A reading of up to eight words is shown whole; of longer ones what differs, with two words on either side.
 _SHORT_READING = 8
 _CONTEXT = 2
+# A title shows as much around a difference as fits, up to five words.
+_MOST_CONTEXT = 5
 # What still differs over a long stretch is cut in its middle.
 _LONGEST_READING = 22
 _GAP = "…"
@@ -65,7 +67,7 @@ def show_hidden(text: str) -> str:
 def _list_excerpts(texts: Sequence[str]) -> Iterator[list[str]]:
     """Ever shorter excerpts that keep what the texts differ in."""
     yield [" ".join(text.split()) for text in texts]
-    for context in range(_CONTEXT, -1, -1):
+    for context in range(_MOST_CONTEXT, -1, -1):
         yield _cut_shared(texts, context)
     words = [text.split() for text in texts]
     keys = [_list_keys(text) for text in texts]

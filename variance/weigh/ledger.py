@@ -227,6 +227,7 @@ class _Wording:
     def __init__(self, source: ParsedSource) -> None:
         self._source = source
         self._units: dict[int, tuple[list[tuple[Token, bool]], str]] = {}
+        self._doubtful = _find_doubtful_units(source)
 
     def find_unquoted(self, own: Utterance, units: Sequence[int]) -> QuotationPartner | None:
         """The words of an utterance in a row, outside quotation marks, in one of the units.
@@ -237,6 +238,8 @@ class _Wording:
             return None
         source = self._source.source
         for unit_id in units:
+            if unit_id in self._doubtful:
+                continue
             words, text = self._read_unit(unit_id)
             at = text.find("\n" + "\n".join(own.keys) + "\n")
             first = text.count("\n", 0, at) if at >= 0 else 0
@@ -255,6 +258,26 @@ class _Wording:
             text = "\n" + "\n".join(find_spelling(token.key) for token, _ in words) + "\n"
             self._units[unit_id] = (words, text)
         return self._units[unit_id]
+
+
+def _find_doubtful_units(source: ParsedSource) -> frozenset[int]:
+    """The units of which it is not sure what stands in quotation marks: a mark is missing or left over.
+
+    Some papers open a quotation over several paragraphs once and close it at its end. From a mark that
+    never closes to the next mark of any kind nothing can be said to be unquoted.
+    """
+    doubtful = set()
+    is_open = False
+    for unit in source.units:
+        if not unit.unit.role.is_told:
+            continue
+        known = {place for q in unit.quotations for place in (q.start, q.end - 1)}
+        marks = [token for token in unit.tokens if token.form == '"']
+        if is_open or any(mark.start not in known for mark in marks):
+            doubtful.add(unit.unit.id)
+        if marks:
+            is_open = any(not quotation.is_closed for quotation in unit.quotations)
+    return frozenset(doubtful)
 
 
 def _make_partner(source: ParsedSource, other: Utterance, relation: QuotationRelation) -> QuotationPartner:
