@@ -5,7 +5,9 @@ from __future__ import annotations
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import BE_FORMS, count_content
 from variance.classify.inflection import find_bases
+from variance.classify.sides import Side
 from variance.classify.tense import grow_verb
+from variance.classify.trivial import opens_sentence
 from variance.lexicon.tables import load_hedges
 from variance.model import ChangeKind, Severity
 from variance.text.tokens import Token
@@ -26,9 +28,13 @@ def find_certainty(difference: Difference) -> Verdict | None:
     "may have killed"). "Will" and "would", "can" and "could" are tenses; "may" and "might" nearly so.
     """
     if difference.is_moved:
-        return Verdict(ChangeKind.CERTAINTY) if find_hedges(difference.a_tokens) else None
+        edit = difference.edit
+        hedges = find_hedges(difference.a, edit.a_start, edit.a_end)
+        is_bare = count_content(difference.a_keys) <= _MOST_HEDGE_WORDS
+        return Verdict(ChangeKind.CERTAINTY) if hedges and is_bare else None
     grown = grow_verb(difference) if difference.is_one_sided else difference
-    a, b = find_hedges(grown.a_tokens), find_hedges(grown.b_tokens)
+    a = find_hedges(grown.a, grown.edit.a_start, grown.edit.a_end)
+    b = find_hedges(grown.b, grown.edit.b_start, grown.edit.b_end)
     if a == b or a | b in _BACKSHIFTED or (not (a ^ b) - _PLAIN_MODALS):
         return None
     if a | b == {"may", "might"}:
@@ -40,13 +46,17 @@ def find_certainty(difference: Difference) -> Verdict | None:
     return Verdict(ChangeKind.CERTAINTY, edit=grown.edit)
 
 
-def find_hedges(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """The hedging words and phrases among some tokens, verbs under their base form.
+def find_hedges(side: Side, start: int, end: int) -> frozenset[str]:
+    """The hedging words and phrases among the tokens ``start`` to ``end``, verbs under their base form.
 
-    Degrees ("about", "nearly") belong to numbers and are left out, and so are capitalised words behind
-    the first: Theresa May, Will Smith.
+    Degrees ("about", "nearly") belong to numbers and are left out, and so are capitalised words in
+    mid-sentence: Theresa May, Will Smith.
     """
-    words = [token for token in tokens if token.is_word]
+    words = [
+        token
+        for index, token in enumerate(side.tokens[start:end], start)
+        if token.is_word and (token.form[:1].islower() or opens_sentence(side, index) or token.form.isupper())
+    ]
     found: set[str] = set()
     at = 0
     while at < len(words):
@@ -62,8 +72,6 @@ def _match_hedge(words: list[Token], at: int) -> tuple[int, str]:
     table = load_hedges()
     for length in range(min(_LONGEST_HEDGE, len(words) - at), 0, -1):
         phrase = words[at : at + length]
-        if at and phrase[0].form[:1].isupper() and not phrase[0].form.isupper():
-            continue
         for first in _list_bases(phrase[0].key):
             term = " ".join((first, *(word.key for word in phrase[1:])))
             if term == "apparent" and at and words[at - 1].key in BE_FORMS:

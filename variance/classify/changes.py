@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from variance.classify.across import find_changes_across
 from variance.classify.differences import find_differences
 from variance.classify.judge import join_changes, judge_difference
-from variance.classify.sides import Side, join_units
+from variance.classify.sides import Side, join_units, read_once
 from variance.model import Alignment, AlignmentKind, Change, ChangeKind, Pair, Severity
 from variance.text.parsed import ParsedSource
 
@@ -19,28 +20,31 @@ def classify_pair(pair: Pair, a: ParsedSource, b: ParsedSource) -> Pair:
 
     The answer for (b, a) is the same seen from the other side.
     """
-    return replace(pair, alignments=tuple(classify_alignment(row, a, b) for row in pair.alignments))
+    one, two = read_once(a), read_once(b)
+    rows = [
+        classify_alignment(row, join_units(one, row.a), join_units(two, row.b)) for row in pair.alignments
+    ]
+    return replace(pair, alignments=tuple(rows))
 
 
-def classify_alignment(alignment: Alignment, a: ParsedSource, b: ParsedSource) -> Alignment:
+def classify_alignment(alignment: Alignment, a: Side, b: Side) -> Alignment:
     """The alignment with its changes; of a copied one the kind says how much they matter."""
-    side_a, side_b = join_units(a, alignment.a), join_units(b, alignment.b)
-    changes = find_changes(side_a, side_b, is_copied=alignment.kind.is_copied)
+    changes = find_changes(a, b, alignment.kind)
     kind = _judge_kind(changes) if alignment.kind.is_copied else alignment.kind
     return replace(alignment, kind=kind, changes=changes)
 
 
-def find_changes(a: Side, b: Side, *, is_copied: bool) -> tuple[Change, ...]:
+def find_changes(a: Side, b: Side, kind: AlignmentKind) -> tuple[Change, ...]:
     """The changes between two sides, in the order of their places."""
     # The sides are put in one order first, so that the answer never depends on which is the base.
     if _sort_key(b) < _sort_key(a):
-        return tuple(sorted(map(mirror_change, _find_in_order(b, a, is_copied=is_copied)), key=_place))
-    return tuple(sorted(_find_in_order(a, b, is_copied=is_copied), key=_place))
+        return tuple(sorted(map(mirror_change, _find_in_order(b, a, kind)), key=_place))
+    return tuple(sorted(_find_in_order(a, b, kind), key=_place))
 
 
-def _find_in_order(a: Side, b: Side, *, is_copied: bool) -> list[Change]:
-    if not is_copied:
-        return []
+def _find_in_order(a: Side, b: Side, kind: AlignmentKind) -> list[Change]:
+    if not kind.is_copied:
+        return find_changes_across(a, b, kind)
     return join_changes([judge_difference(difference, kind) for difference, kind in find_differences(a, b)])
 
 

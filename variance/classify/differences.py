@@ -7,6 +7,7 @@ from variance.classify.attribution import join_in_attribution
 from variance.classify.difference import Difference
 from variance.classify.edits import find_edits
 from variance.classify.moves import find_moves
+from variance.classify.names import join_in_names
 from variance.classify.quotes import find_mark_changes, meet_tokens
 from variance.classify.sides import Side
 from variance.classify.splits import split_edits
@@ -23,7 +24,8 @@ def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | No
     """The differences of two sides in order, with the kind where how it was found settles it."""
     edits, pairs = find_edits(a, b)
     marks = find_mark_changes(a, b, meet_tokens(a, b, edits, pairs))
-    edits, moves = find_moves(a, b, join_in_attribution(a, b, edits))
+    edits = join_in_names(a, b, join_in_attribution(a, b, edits))
+    edits, moves = find_moves(a, b, edits)
     edits = [edit for edit in edits if not _is_quote_mark_only(a, b, edit)]
     edits = [edit for edit in split_edits(a, b, edits) if not _is_quote_mark_only(a, b, edit)]
     edits = _join_enclosing(a, b, edits)

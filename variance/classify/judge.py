@@ -10,6 +10,7 @@ from variance.classify.certainty import find_certainty
 from variance.classify.difference import Difference, Rule, Verdict
 from variance.classify.labels import find_label
 from variance.classify.marks import find_punctuation, find_quote_style
+from variance.classify.names import find_name
 from variance.classify.negation import find_negation
 from variance.classify.quotes import find_quote_change
 from variance.classify.sides import Side
@@ -44,6 +45,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("quotation", find_quote_change),
     ("value", find_value),
     ("negation", find_negation),
+    ("name", find_name),
     ("certainty", find_certainty),
     ("attribution", find_attribution),
     ("label", find_label),

@@ -9,12 +9,51 @@ from functools import cached_property
 from variance.classify.figures import read_figures
 from variance.model import Span
 from variance.text.attribution import Attribution, find_attributions
+from variance.text.names import Name, find_source_names
 from variance.text.parsed import ParsedSource
 from variance.text.quotations import QuotedSpan
 from variance.text.tokens import Token
 from variance.text.values import Value
 
 _PLACES = ("speaker_start", "speaker_end", "verb_start", "verb_end")
+
+
+class Reading:
+    """What is read in one source once and used by all its pairs: names, and attributions by unit."""
+
+    def __init__(self, source: ParsedSource) -> None:
+        self.source = source
+        self._attributions: dict[int, tuple[Attribution, ...]] = {}
+
+    @cached_property
+    def names(self) -> tuple[tuple[Name, ...], ...]:
+        """The names of each unit."""
+        return find_source_names(self.source.units)
+
+    def read_attributions(self, unit_id: int) -> tuple[Attribution, ...]:
+        """The attributions of a unit."""
+        if unit_id not in self._attributions:
+            self._attributions[unit_id] = find_attributions(self.source.units[unit_id])
+        return self._attributions[unit_id]
+
+
+# A source is read for its first pair and known for the others; more are open at once only in a corpus.
+_MOST_READINGS = 64
+_readings: dict[int, Reading] = {}
+
+
+def read_once(source: ParsedSource) -> Reading:
+    """The reading of a source, the same object as long as the source is in use.
+
+    Kept by identity, since comparing two sources would cost more than reading one.
+    """
+    known = _readings.get(id(source))
+    if known is not None and known.source is source:
+        return known
+    if len(_readings) >= _MOST_READINGS:
+        _readings.clear()
+    made = _readings[id(source)] = Reading(source)
+    return made
 
 
 @dataclass(frozen=True)
@@ -25,12 +64,13 @@ class Side:
     ``quotations`` are those that touch the side's units.
     """
 
-    source: ParsedSource
+    reading: Reading
     units: tuple[int, ...]
     tokens: tuple[Token, ...]
     homes: tuple[int, ...]
     quoted: tuple[bool, ...]
     quotations: tuple[QuotedSpan, ...]
+    names: tuple[Name, ...]
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
@@ -43,11 +83,10 @@ class Side:
         found: list[Attribution] = []
         base = 0
         for unit_id in self.units:
-            unit = self.source.units[unit_id]
-            for one in find_attributions(unit):
+            for one in self.reading.read_attributions(unit_id):
                 places = {name: getattr(one, name) + base for name in _PLACES}
                 found.append(replace(one, **places))
-            base += len(unit.tokens)
+            base += len(self.reading.source.units[unit_id].tokens)
         return tuple(found)
 
     @cached_property
@@ -70,12 +109,12 @@ class Side:
 
         An empty span stands where the next word begins, or behind the last one of its unit.
         """
-        text = self.source.source.text
+        text = self.reading.source.source.text
         if start < end:
             first, last = self.tokens[start], self.tokens[end - 1]
             return Span(self.homes[start], first.start, last.end, text[first.start : last.end])
         if not self.tokens:
-            unit = self.source.units[self.units[0]].unit
+            unit = self.reading.source.units[self.units[0]].unit
             return Span(unit.id, unit.start, unit.start, "")
         if start < len(self.tokens) and (start == 0 or not self.is_unit_start(start)):
             return Span(self.homes[start], self.tokens[start].start, self.tokens[start].start, "")
@@ -83,16 +122,30 @@ class Side:
         return Span(self.homes[start - 1], place, place, "")
 
 
-def join_units(source: ParsedSource, units: Sequence[int]) -> Side:
+def join_units(reading: Reading, units: Sequence[int]) -> Side:
     """The side of an alignment that holds these units of a source, in the order given."""
+    names: list[Name] = []
     tokens: list[Token] = []
     homes: list[int] = []
     quoted: list[bool] = []
     quotations: dict[int, QuotedSpan] = {}
     for unit_id in units:
-        unit = source.units[unit_id]
+        unit = reading.source.units[unit_id]
+        base = len(tokens)
+        names.extend(
+            replace(name, start=name.start + base, core_start=name.core_start + base, end=name.end + base)
+            for name in reading.names[unit_id]
+        )
         tokens.extend(unit.tokens)
         homes.extend([unit_id] * len(unit.tokens))
         quoted.extend(unit.quoted)
         quotations.update((quotation.start, quotation) for quotation in unit.quotations)
-    return Side(source, tuple(units), tuple(tokens), tuple(homes), tuple(quoted), tuple(quotations.values()))
+    return Side(
+        reading,
+        tuple(units),
+        tuple(tokens),
+        tuple(homes),
+        tuple(quoted),
+        tuple(quotations.values()),
+        tuple(names),
+    )

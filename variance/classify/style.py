@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.glyphs import SOFT_HYPHEN, is_hidden, reveal_text, strip_accents
+from variance.classify.names import grow_to_names
+from variance.lexicon.spelling import find_spelling
 from variance.model import ChangeKind, Severity
 from variance.text.tokens import Token
-from variance.text.worddiff import Edit
+
+# What a name may begin with in small letters.
+_PARTICLES = frozenset({"al", "el", "de", "van", "von", "bin", "ben"})
 
 
 def find_hidden_characters(difference: Difference) -> Verdict | None:
@@ -59,9 +63,12 @@ def find_abbreviation(difference: Difference) -> Verdict | None:
 
 def find_name_form(difference: Difference) -> Verdict | None:
     """One name in two spellings: Kyiv, Kiev; Kim Jong-un, Kim Jong Un; São Paulo, Sao Paulo."""
-    if difference.is_form and all(_is_name(tokens) for tokens in (difference.a_tokens, difference.b_tokens)):
-        return Verdict(ChangeKind.NAME_FORM)
-    return None
+    if not difference.is_form or not (_is_name(difference.a_tokens) and _is_name(difference.b_tokens)):
+        return None
+    # "Harbour" and "Harbor" are spellings, be it at the head of a sentence or in a name.
+    if difference.a_keys != difference.b_keys and _spell(difference.a_keys) == _spell(difference.b_keys):
+        return None
+    return Verdict(ChangeKind.NAME_FORM, edit=grow_to_names(difference))
 
 
 def find_spelling_variant(difference: Difference) -> Verdict | None:
@@ -88,9 +95,13 @@ def _count_hyphens(tokens: tuple[Token, ...]) -> int:
 
 def _is_name(tokens: tuple[Token, ...]) -> bool:
     """Whether a form is written as a name: its first word and at least half of the others have capitals."""
-    words = [token.form for token in tokens if token.is_word]
+    words = [token.form for token in tokens if token.is_word and token.key not in _PARTICLES]
     capitals = sum(word[:1].isupper() for word in words)
     return bool(words) and words[0][:1].isupper() and 2 * capitals >= len(words)
+
+
+def _spell(keys: tuple[str, ...]) -> list[str]:
+    return [find_spelling(key) for key in keys]
 
 
 def _is_short(tokens: tuple[Token, ...]) -> bool:
@@ -99,8 +110,3 @@ def _is_short(tokens: tuple[Token, ...]) -> bool:
     return "." in text or any(
         len(token.form) > 1 and token.form[:2].isupper() and token.is_word for token in tokens
     )
-
-
-def grow_edit(edit: Edit, a_start: int = 0, a_end: int = 0, b_start: int = 0, b_end: int = 0) -> Edit:
-    """An edit with its ends moved by so many tokens."""
-    return Edit(edit.a_start + a_start, edit.a_end + a_end, edit.b_start + b_start, edit.b_end + b_end)

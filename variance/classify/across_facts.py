@@ -1,0 +1,134 @@
+"""Values and attributions of two independent sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from variance.classify.attribution import list_named
+from variance.classify.finds import Find
+from variance.classify.grammar import PREPOSITIONS, PRONOUNS
+from variance.classify.sides import Side
+from variance.model import AlignmentKind, ChangeKind, Severity
+from variance.text.attribution import Attribution, AttributionForm
+from variance.text.valuecompare import compare_values
+from variance.text.valuekinds import Value
+
+# So far behind a verb of reporting a date says when it was said, not when it happened.
+_SAID_WITHIN = 3
+_TIME_PREPOSITIONS = PREPOSITIONS & {"on", "in", "at", "since", "until", "by", "from", "before", "after"}
+
+
+def find_figure_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
+    """Dates and numbers that disagree, and dates that only one side gives (mild)."""
+    dates_a = [value for value in a.values if value.kind.is_temporal]
+    dates_b = [value for value in b.values if value.kind.is_temporal]
+    for is_said in (False, True):
+        yield from _compare_dates(
+            a,
+            b,
+            [value for value in dates_a if _is_said(a, value) is is_said],
+            [value for value in dates_b if _is_said(b, value) is is_said],
+        )
+    yield from _compare_counts(a, b)
+
+
+def _compare_dates(a: Side, b: Side, own: Sequence[Value], other: Sequence[Value]) -> Iterator[Find]:
+    keys_a, keys_b = {value.key for value in own}, {value.key for value in other}
+    left = [value for value in own if value.key not in keys_b]
+    right = [value for value in other if value.key not in keys_a]
+    is_single = len(left) == len(right) == 1
+    for value in left:
+        partner = next((v for v in right if v.kind is value.kind), right[0] if is_single else None)
+        if partner is None:
+            yield Find(ChangeKind.DATE_TIME, _with_preposition(a, value), _empty(b), Severity.WORDING)
+            continue
+        right.remove(partner)
+        agrees = compare_values(value, partner)
+        if agrees:
+            continue
+        # Of several dates nobody can tell which answers which; one against one of a kind disagrees.
+        is_sure = is_single and agrees is False
+        yield Find(
+            ChangeKind.DATE_TIME,
+            _with_preposition(a, value),
+            _with_preposition(b, partner),
+            None if is_sure else Severity.WORDING,
+        )
+    for value in right:
+        yield Find(ChangeKind.DATE_TIME, _empty(a), _with_preposition(b, value), Severity.WORDING)
+
+
+def _compare_counts(a: Side, b: Side) -> Iterator[Find]:
+    """Numbers of the same thing that exclude each other; numbers of different things are no difference."""
+    for value in a.values:
+        if value.kind.is_temporal or not value.counted:
+            continue
+        answers = [v for v in b.values if v.kind is value.kind and v.counted == value.counted]
+        if len(answers) == 1 and compare_values(value, answers[0]) is False:
+            yield Find(ChangeKind.NUMBER, (value.start, value.end), (answers[0].start, answers[0].end))
+
+
+def _is_said(side: Side, value: Value) -> bool:
+    """Whether a date belongs to a verb of reporting: "officials said on Friday"."""
+    return any(
+        found.verb_end <= value.start <= max(found.end, found.verb_end) + _SAID_WITHIN - 1
+        and all(token.is_word for token in side.tokens[found.verb_end : value.start])
+        for found in list_named(side)
+    )
+
+
+def _with_preposition(side: Side, value: Value) -> tuple[int, int]:
+    start = value.start
+    if start > 0 and not side.is_unit_start(start) and side.tokens[start - 1].key in _TIME_PREPOSITIONS:
+        start -= 1
+    return start, value.end
+
+
+def _empty(side: Side) -> tuple[int, int]:
+    return len(side.tokens), len(side.tokens)
+
+
+def find_attribution_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
+    """Statements with another speaker or verb of reporting, or with a source on one side only."""
+    own, other = list_sources(a), list_sources(b)
+    rest = list(other)
+    left: list[Attribution] = []
+    for one in own:
+        partner = next((two for two in rest if _read_speaker(a, one) == _read_speaker(b, two)), None)
+        if partner is None:
+            left.append(one)
+            continue
+        rest.remove(partner)
+        if one.verb_class != partner.verb_class:
+            yield Find(ChangeKind.ATTRIBUTION, (one.start, one.end), (partner.start, partner.end))
+    for one, two in zip(left, rest, strict=False):
+        is_mild = _is_pronoun(a, one) or _is_pronoun(b, two)
+        severity = Severity.WORDING if is_mild else None
+        yield Find(ChangeKind.ATTRIBUTION, (one.start, one.end), (two.start, two.end), severity)
+    # One side's source without any on the other: the shared fact may be another part of the sentence.
+    if own and not other:
+        yield from (
+            Find(ChangeKind.ATTRIBUTION, (one.start, one.end), _empty(b), Severity.WORDING) for one in left
+        )
+    if other and not own:
+        yield from (
+            Find(ChangeKind.ATTRIBUTION, _empty(a), (two.start, two.end), Severity.WORDING) for two in rest
+        )
+
+
+def list_sources(side: Side) -> list[Attribution]:
+    """The attributions of a side, one for each speaker; hearsay ("reportedly") is a source of its own."""
+    found: dict[tuple[str, ...], Attribution] = {}
+    for one in side.attributions:
+        if one.form is not AttributionForm.PASSIVE:
+            found.setdefault(_read_speaker(side, one) or (one.lemma,), one)
+    return list(found.values())
+
+
+def _read_speaker(side: Side, found: Attribution) -> tuple[str, ...]:
+    return tuple(t.key for t in side.tokens[found.speaker_start : found.speaker_end] if t.is_word)
+
+
+def _is_pronoun(side: Side, found: Attribution) -> bool:
+    words = _read_speaker(side, found)
+    return len(words) == 1 and words[0] in PRONOUNS
