@@ -287,6 +287,19 @@ def test_the_words_at_issue_are_marked_and_said() -> None:
     assert "In another form in" not in card
 
 
+def test_nothing_is_claimed_of_what_was_not_compared() -> None:
+    text = Page(render(STORIES["nothing in common"], RenderOptions())).text
+    assert "no statement in common" in text
+    assert "not found" not in text and "No difference" not in text
+
+
+def test_a_kind_is_not_found_only_where_no_change_has_it() -> None:
+    text = Page(render(make_story(), RenderOptions())).text
+    absent = text[text.index("and not found:") :].split(".")[0]
+    assert "negation" in absent
+    assert "number" not in absent and "date" not in absent and "quotation" not in absent
+
+
 def test_who_lacks_a_passage_is_said() -> None:
     html = render(make_story(), RenderOptions())
     tickets = html[html.index('id="w-head"') :]

@@ -257,7 +257,9 @@ def _explain_absence(story: Story, finding: Finding, holders: set[str]) -> Html:
 
 
 def list_absent_kinds(story: Story) -> tuple[str, ...]:
-    """The kinds of substance that were looked for and that no change and no finding has."""
+    """The kinds of substance looked for that no change and no finding has; none where nothing was paired."""
+    if not story.shares_anything:
+        return ()
     found: set[str] = {one.kind for one in story.comparison.findings}
     for pair in story.comparison.pairs:
         for row in pair.alignments:

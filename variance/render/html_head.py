@@ -75,7 +75,7 @@ def _tell_substance(story: Story, substance: list[RankedFinding]) -> str:
         if len(parts) == 1:
             return f"<b>{parts[0]}</b>, and no other difference of substance."
         return f"<b>{count_noun(len(substance), 'difference')} of substance</b>: {', '.join(parts)}."
-    if not any(pair.alignments for pair in story.comparison.pairs):
+    if not story.shares_anything:
         return "<b>These sources have no statement in common</b>, so that no wording could be compared."
     return "<b>No difference of substance</b> was found in what these sources share."
 

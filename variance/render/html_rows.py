@@ -21,6 +21,8 @@ from variance.render.views import RankedFinding, Segment, mark_unit, shorten_tex
 
 # Up to this many sources have a column each; with more, a row's distinct tellings share one, with letters.
 MOST_COLUMNS = 6
+# Up to this many letters in a row are still read at one look.
+MOST_LETTERS = 12
 # A cell where only a convention differs shows the place and this many words on each side.
 STYLE_WINDOW = 3
 _FIRST_WORDS = 48
@@ -183,7 +185,9 @@ def _list_kinds(row: Row, refs: Sequence[RankedFinding]) -> str:
 
 
 def _show_presence(story: Story, row: Row) -> str:
-    """``ABC·E``: who has it; a small letter tells it in another row, ``~`` is cut off."""
+    """``ABC·E``: who has it; a small letter tells it in another row, ``~`` is cut off; of many, how many."""
+    if len(story.letters) > MOST_LETTERS:
+        return f"{len(row.tellers)} of {len(story.letters)}"
     signs = []
     for source, letter in story.letters.items():
         cell = row.cells[source]

@@ -25,7 +25,6 @@ from variance.render.views import (
     RankedFinding,
     Section,
     choose_base,
-    find_repeats,
     letter_sources,
     mark_unit,
     order_sources,
@@ -82,6 +81,11 @@ class Story:
         """The source the others are seen against."""
         return self.sources[self.base]
 
+    @property
+    def shares_anything(self) -> bool:
+        """Whether any two sources have a statement in common, so that words could be compared at all."""
+        return any(pair.alignments for pair in self.comparison.pairs)
+
     @cached_property
     def first(self) -> tuple[RankedFinding, ...]:
         """The findings to check first: of substance, then of attribution."""
@@ -102,11 +106,6 @@ class Story:
     def traces(self) -> Mapping[str, tuple[UnitTrace, ...]]:
         """Source id → how each of its told units stands to the base."""
         return {source.id: trace_units(self.comparison, self.base, source.id) for source in self.columns}
-
-    @cached_property
-    def repeats(self) -> Mapping[str, frozenset[int]]:
-        """Source id → the units that only say again what another unit of it says."""
-        return {source.id: find_repeats(self.comparison, source.id) for source in self.columns}
 
     @cached_property
     def partners(self) -> Mapping[tuple[str, int], tuple[Partner, ...]]:
