@@ -120,6 +120,22 @@ def test_a_project_file_counts_only_with_the_table(tmp_path: Path) -> None:
     assert load_settings(own).fail_on is Severity.STYLE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool]\nvariance = { fail-on = 'style' }\n",
+        "[ tool . 'variance' ]\nfail-on = 'style'\n",
+        "tool.variance.fail-on = 'style'\n",
+        "tool = { variance = { fail-on = 'style' } }\n",
+        "[tool.variance]\nfail-on = 'style'\n[[tool.variance.waive]]\nid = 'a'\nreason = 'r'\n",
+    ],
+)
+def test_every_way_to_write_the_table_is_found(tmp_path: Path, text: str) -> None:
+    own = write(tmp_path / "pyproject.toml", text)
+    assert find_settings(tmp_path) == own
+    assert load_settings(own).fail_on is Severity.STYLE
+
+
 def test_variance_toml_goes_before_pyproject_in_one_directory(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "[tool.variance]\n")
     own = write(tmp_path / "variance.toml", "")
@@ -137,7 +153,7 @@ def test_a_broken_pyproject_of_others_is_not_read(tmp_path: Path) -> None:
     [
         ("[tool.variance]\nfail-off = 1", "unknown key 'fail-off'"),
         ("[tool]\nvariance = 3", "tool.variance: a table was expected"),
-        ("variance = [", "not valid TOML"),
+        ("[tool.variance", "not valid TOML"),
     ],
 )
 def test_a_bad_table_in_pyproject_is_named(tmp_path: Path, text: str, expected: str) -> None:

@@ -66,8 +66,7 @@ def find_settings(directory: Path) -> Path | None:
         if _is_file(folder / SETTINGS_FILE):
             return folder / SETTINGS_FILE
         project = folder / PROJECT_FILE
-        # Most pyproject.toml on the way up belong to other tools: parse those only that name this one.
-        if _is_file(project) and b"variance" in _read_bytes(project) and _find_table(project) is not None:
+        if _is_file(project) and _may_have_table(_read_bytes(project)) and _find_table(project) is not None:
             return project
     return None
 
@@ -112,6 +111,17 @@ def _read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
+
+
+def _may_have_table(data: bytes) -> bool:
+    """Whether a ``pyproject.toml`` could have the table: most belong to other tools and need no parsing.
+
+    Any way to write it has the table's whole name, quoted or not, or a line that opens ``tool`` itself.
+    """
+    bare = data.translate(None, b" \t\"'")
+    return b"tool.variance" in bare or (
+        b"variance" in bare and any(line.startswith((b"[tool]", b"tool=")) for line in bare.splitlines())
+    )
 
 
 def _parse_toml(path: Path) -> dict[str, Any]:
