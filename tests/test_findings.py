@@ -387,3 +387,20 @@ def test_words_behind_the_cut_are_no_wording() -> None:
     assert [f.kind for f in weigh([a, b], [pair])] == [FindingKind.TRUNCATED]
     whole = replace(b, truncated_at=None)
     assert [f.kind for f in weigh([a, whole], [pair])] == [FindingKind.WORDING]
+
+
+@pytest.mark.parametrize(
+    ("kind", "alignment", "count"),
+    [
+        (ChangeKind.ATTRIBUTION, AlignmentKind.REWORDED, 1),
+        (ChangeKind.ATTRIBUTION, AlignmentKind.PARAPHRASE, 1),
+        (ChangeKind.ATTRIBUTION, AlignmentKind.PARTIAL, 0),
+        (ChangeKind.WORD_CHOICE, AlignmentKind.REWORDED, 1),
+        (ChangeKind.WORD_CHOICE, AlignmentKind.PARAPHRASE, 0),
+        (ChangeKind.CERTAINTY, AlignmentKind.PARTIAL, 1),
+    ],
+)
+def test_what_counts_in_loosely_aligned_rows(kind: ChangeKind, alignment: AlignmentKind, count: int) -> None:
+    a, b = make_source("a", ["It is over, he said."]), make_source("b", ["It is over, he claimed."])
+    change = change_words(kind, (a, 0, "said", ""), (b, 0, "claimed", ""))
+    assert len(weigh([a, b], [make_pair(a, b, ([0], [0], alignment, [change]))])) == count

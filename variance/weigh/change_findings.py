@@ -75,10 +75,20 @@ def _list_differences(pairs: Sequence[Pair]) -> Iterator[_Difference]:
         for row in pair.alignments:
             for change in row.changes:
                 kind = _judge_kind(change)
-                # Words of independent sentences differ as a matter of course.
-                if kind is not None and (row.kind.is_copied or kind is not FindingKind.WORDING):
+                if kind is not None and _is_telling(kind, row.kind):
                     a, b = _place(pair.a, change.a), _place(pair.b, change.b)
                     yield _Difference(kind, change, a, b, row.kind)
+
+
+def _is_telling(kind: FindingKind, alignment: AlignmentKind) -> bool:
+    """Whether a difference of this kind says anything in sentences that are so far apart.
+
+    Words of independent sentences differ as a matter of course, and where two share a part only, each
+    may attribute another part.
+    """
+    if kind is FindingKind.ATTRIBUTION:
+        return alignment is not AlignmentKind.PARTIAL
+    return kind is not FindingKind.WORDING or alignment.is_copied
 
 
 def _place(source: str, span: Span) -> Site:
