@@ -61,6 +61,7 @@ _PARTICIPLES = frozenset(
 _PASTS = frozenset(IRREGULAR_VERBS) - _PARTICIPLES
 # Shorter quotations ("grave concern") are words of the sentence that holds them, not clauses.
 _FEWEST_QUOTED = 5
+_STANDING = (ClauseKind.QUOTED, ClauseKind.ATTRIBUTION)  # however short
 _REACH = 10  # tokens looked at for a finite verb
 _FEWEST_WORDS = 2  # a part of one word is no clause of its own
 _SHORTEST_ED = 5  # "ended", but not "red"
@@ -105,7 +106,7 @@ def _open_at_words(tokens: Sequence[Token], openings: dict[int, ClauseKind]) -> 
         token, before = tokens[at], tokens[at - 1]
         after_comma = before.form == ","
         key = token.key
-        if not token.is_word or token.form[0].isupper():
+        if not token.is_word or token.form[0].isupper() or before.form in ("(", "["):
             continue
         if key in _RELATIVES:
             openings[at - (before.key in _INNER)] = ClauseKind.RELATIVE
@@ -208,7 +209,7 @@ def _build_clauses(tokens: Sequence[Token], openings: dict[int, ClauseKind]) -> 
     for start, end in pairwise([0, *places, len(tokens)]):
         kind = openings.get(start, ClauseKind.MAIN)
         words = sum(token.is_word for token in tokens[start:end])
-        if clauses and words < _FEWEST_WORDS and kind is not ClauseKind.QUOTED:
+        if clauses and words < _FEWEST_WORDS and kind not in _STANDING:
             clauses[-1] = Clause(clauses[-1].start, end, clauses[-1].kind)
         elif clauses and not any(token.is_word for token in tokens[clauses[-1].start : clauses[-1].end]):
             clauses[-1] = Clause(clauses[-1].start, end, kind)

@@ -22,7 +22,9 @@ _HYPHEN_TAILS = frozenset(
 
 
 def is_title_case(tokens: Sequence[Token]) -> bool:
-    """Whether a line capitalises nearly every word, so that capitals tell nothing."""
+    """Whether a line capitalises nearly every word, so that capitals tell nothing; no sentence does."""
+    if tokens and tokens[-1].form == ".":
+        return False
     words = [token for token in tokens if token.is_word and len(token.form) >= _LONG_WORD]
     words = [token for token in words if token.key not in FUNCTION_WORDS and token.form[0].isalpha()]
     capitals = sum(token.form[0].isupper() for token in words)
@@ -82,7 +84,8 @@ def _is_capital_at(tokens: Sequence[Token], at: int) -> bool:
 def _step_inside(tokens: Sequence[Token], start: int, at: int) -> int:
     """How many tokens from ``at`` on belong to the run that began at ``start``; 0 if it has ended."""
     token, before = tokens[at], tokens[at - 1]
-    if _is_capital(token) and (not is_small_word(token) or before.key in TITLES):
+    # Inside a sentence a small word in a capital behind a name is part of it: Theresa May, To Lam.
+    if _is_capital(token):
         return 1
     if token.form == "-" and touches(tokens, at) and touches(tokens, at + 1):
         # Kim Jong-un, Asia-Pacific, but not "US-led".
@@ -101,7 +104,7 @@ def _step_inside(tokens: Sequence[Token], start: int, at: int) -> int:
     is_body = any(word.key in BODY_WORDS for word in tokens[start:at])
     joins = (token.key == "of" and before.key in OF_HEADS) or (token.key in ("for", "on", "and") and is_body)
     if joins and token.form.islower():
-        ahead = 1 + (get_key(tokens, at + 1) == "the")
+        ahead = 1 + (token.key != "and" and get_key(tokens, at + 1) == "the")
         is_new_body = token.key == "and" and "of" not in {word.key for word in tokens[start:at]}
         return ahead + 1 if _is_capital_at(tokens, at + ahead) and not is_new_body else 0
     return 0

@@ -21,6 +21,7 @@ from variance.text.namewords import (
     COUNTRIES,
     DIRECTIONS,
     OPENERS,
+    PEOPLE_PREFIXES,
     PLACE_WORDS,
     TITLE_PREFIXES,
     TITLES,
@@ -70,6 +71,8 @@ class NameEvidence:
 
 
 _NO_EVIDENCE = NameEvidence()
+_OFFICES = frozenset(("state", "staff", "defense", "defence", "police", "parliament"))  # Secretary of State
+_PERSON_PARTICLES = frozenset(("von", "van", "bin", "ibn", "al"))
 _PERSON_WORDS = (2, 3)
 
 
@@ -163,7 +166,7 @@ def _read_run(
         start += 1
         while start < end and not tokens[start].is_word:
             start += 1
-    while end > start and (not tokens[end - 1].is_word or is_small_word(tokens[end - 1])):
+    while end > start and not tokens[end - 1].is_word:
         end -= 1
     names: list[Name] = []
     while start < end:
@@ -227,8 +230,13 @@ def _find_split(tokens: Sequence[Token], start: int, end: int, forms: dict[int, 
 def _count_titles(tokens: Sequence[Token], start: int, end: int) -> int:
     """How many tokens of titles a run begins with; 0 if nothing would be left or they are no titles."""
     at = start
-    while at < end and (tokens[at].key in TITLES or (at > start and tokens[at].form in (".", "-"))):
-        at += 1
+    while at < end:
+        if at > start and tokens[at].key == "of" and get_key(tokens, at + 1) in _OFFICES:
+            at += 2
+        elif tokens[at].key in TITLES or (at > start and tokens[at].form in (".", "-")):
+            at += 1
+        else:
+            break
     titles = [token.key for token in tokens[start:at] if token.is_word]
     if not titles or titles[-1] in TITLE_PREFIXES:
         return 0
@@ -268,13 +276,18 @@ def _find_kind(
         return _FORM_KINDS[form.table]
     if words[-1] in COUNTRIES:
         return NameKind.PLACE
-    if is_demonym(words[-1]) and (len(words) == 1 or words[-2] in DIRECTIONS or is_demonym(words[0])):
+    if is_demonym(words[-1]) and (
+        len(words) == 1 or words[-2] in DIRECTIONS or is_demonym(words[0]) or words[0] in PEOPLE_PREFIXES
+    ):
         return NameKind.DEMONYM
     if words[-1] in PLACE_WORDS:
         return NameKind.PLACE
     if any(word in BODY_WORDS for word in words):
         return NameKind.BODY
     if is_titled:
+        return NameKind.PERSON
+    has_particle = not _PERSON_PARTICLES.isdisjoint(words[1:])
+    if len(words) > 1 and (has_particle or any(len(word) == 1 for word in words)):
         return NameKind.PERSON
     is_person = len(words) in _PERSON_WORDS and _shows_person(tokens, start, end)
     return NameKind.PERSON if is_person else NameKind.OTHER
@@ -313,6 +326,11 @@ def _find_in_title(
             key = _get_key(tokens, at, form.end)
             names.append(Name(at, form.end, at, _FORM_KINDS[form.table], key, key))
             at = form.end
+        elif tokens[at].key in COUNTRIES and known <= at:
+            names.append(
+                Name(at, at + 1, at, NameKind.PLACE, fold_name(tokens[at].form), fold_name(tokens[at].form))
+            )
+            at += 1
         elif known > at:
             key = _get_key(tokens, at, known)
             names.append(Name(at, known, at, _find_kind(tokens, at, known, forms, is_titled=False), key, key))

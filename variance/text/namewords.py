@@ -74,6 +74,7 @@ PARTICLES = frozenset(
 )
 OPENING_PARTICLES = frozenset(list_words("al el bin ibn abu van von de"))
 DIRECTIONS = frozenset(list_words("north south east west northern southern eastern western central new"))
+PEOPLE_PREFIXES = frozenset(list_words("franco anglo sino russo indo euro afro"))  # Franco-German
 # Words that open a sentence in a capital without being names, beside function words and those who speak.
 _OPENERS = frozenset(
     list_words(
@@ -81,9 +82,10 @@ _OPENERS = frozenset(
         meanwhile however earlier later according early late following although analysts experts officials
         critics people police nearly almost about around despite last next among like unlike since given
         asked speaking making according additional similar several many most few thousands hundreds millions
-        dozens yes no perhaps maybe friction relations talks tensions exports dialogue pictures images
-        photos video read more breaking live update updated watch today yesterday tomorrow tonight under
-        amid during once only even still
+        dozens yes no perhaps maybe nobody everybody somebody anybody everyone someone anyone none nothing
+        something everything friction relations talks tensions exports dialogue pictures images photos video
+        read more breaking live update updated watch today yesterday tomorrow tonight under amid during once
+        only even still
         """
     )
 )

@@ -95,7 +95,8 @@ def find_subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
         # "the ambassador, Georgy Zinoviev, who said"
         stop = end - 1 - (get_key(tokens, end - 2) == ",")
         start = _start_phrase(tokens, stop)
-        return (start, stop) if is_sure_speaker(tokens, start, stop) else (end - 1, end)
+        is_sure = is_sure_speaker(tokens, start, stop) or get_key(tokens, start) in _DETERMINERS
+        return (start, stop) if is_sure and start < stop else (end - 1, end)
     return verb, verb
 
 
