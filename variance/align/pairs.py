@@ -1,150 +1,265 @@
-"""Pairs: which units of two sources say the same thing, and what is left on either side."""
+"""Pairs: which units of two sources say the same thing, and what is left on either side.
+
+The sources are worked on in an order of their texts and the results turned round, so that neither the
+order of the sources nor that of the sides changes anything.
+"""
 
 from __future__ import annotations
 
-import difflib
 import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from variance.align.context import CONTEXT_FEATURES, Place, to_chance
+from variance.align.evidence import FEATURES, describe_feature
+from variance.align.kinds import measure_cover
+from variance.align.leftovers import find_end, find_repeats
+from variance.align.rows import Row, RowJudge, group_links
+from variance.align.scoring import FirstLook, SecondLook, look_again, look_first
+from variance.align.story import ORDER_LIMIT, Story, Told, read_story
+from variance.align.weights import Weights, load_weights
 from variance.model import Alignment, AlignmentKind, Evidence, Note, Pair, Repeats
 from variance.text.ids import IdRegister
-from variance.text.parsed import ParsedSource, ParsedUnit
+from variance.text.parsed import ParsedSource
 
-_LIMIT = 40  # a word in more units than this says nothing about any of them
+# A reader wants the few strongest reasons; what adds less than a thirtieth is none.
+_REASONS = 5
+_LEAST_SHARE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Everything behind the pairs: the story and both looks, keyed by places in ``order``.
+
+    ``order[k]`` is the index, as the caller counts, of the source that is k-th here.
+    """
+
+    story: Story
+    order: tuple[int, ...]
+    looks: Mapping[Place, SecondLook]
+    weights: Weights
 
 
 def align_sources(
     sources: Sequence[ParsedSource], pairs: Sequence[tuple[int, int]]
 ) -> tuple[tuple[Pair, ...], tuple[Note, ...]]:
-    """The pairs asked for, by their sources' indices, with alignments, omissions, additions and repeats."""
-    told = [[unit for unit in parsed.units if unit.unit.role.is_told] for parsed in sources]
-    weights = _weigh_words(told)
-    return tuple(_align_pair(sources[a], told[a], sources[b], told[b], weights) for a, b in pairs), ()
+    """The pairs asked for, by their sources' indices, and notes on what was cut short.
+
+    Changes are not filled in, and a row in which only conventions differ counts as reworded yet.
+    """
+    aligned = score_pairs(sources, pairs)
+    rank = {index: place for place, index in enumerate(aligned.order)}
+    made = []
+    for a, b in pairs:
+        key = (min(rank[a], rank[b]), max(rank[a], rank[b]))
+        pair = _make_pair(aligned, aligned.looks[key])
+        made.append(pair if rank[a] <= rank[b] else turn_pair(pair))
+    return tuple(made), _write_notes(sources, aligned)
 
 
-def _weigh_words(told: Sequence[Sequence[ParsedUnit]]) -> dict[str, float]:
-    counts: Counter[str] = Counter()
-    for units in told:
-        for unit in units:
-            counts.update({token.key for token in unit.words})
-    total = sum(len(units) for units in told) + 1
-    return {key: math.log(total / count) for key, count in counts.items()}
+def score_pairs(sources: Sequence[ParsedSource], pairs: Sequence[tuple[int, int]]) -> Aligned:
+    """Look twice at every pair of sources asked for."""
+    order = sorted(range(len(sources)), key=lambda index: (sources[index].source.text, index))
+    rank = {index: place for place, index in enumerate(order)}
+    story = read_story([sources[index] for index in order])
+    keys = sorted({(min(rank[a], rank[b]), max(rank[a], rank[b])) for a, b in pairs})
+    weights = load_weights()
+    firsts: dict[Place, FirstLook] = {key: look_first(story, *key) for key in keys}
+    return Aligned(story, tuple(order), look_again(firsts, weights), weights)
 
 
-def _align_pair(
-    a: ParsedSource,
-    units_a: Sequence[ParsedUnit],
-    b: ParsedSource,
-    units_b: Sequence[ParsedUnit],
-    weights: dict[str, float],
-) -> Pair:
-    keys_a = [[token.key for token in unit.words] for unit in units_a]
-    keys_b = [[token.key for token in unit.words] for unit in units_b]
-    index: dict[str, list[int]] = defaultdict(list)
-    for j, keys in enumerate(keys_b):
-        for key in sorted(set(keys)):
-            index[key].append(j)
-    scored = []
-    size_b = [sum(weights[key] for key in sorted(set(keys))) for keys in keys_b]
-    for i, keys in enumerate(keys_a):
-        own = sorted(set(keys))
-        size = sum(weights[key] for key in own)
-        shared: dict[int, float] = defaultdict(float)
-        for key in own:
-            if len(index[key]) <= _LIMIT:
-                for j in index[key]:
-                    shared[j] += weights[key]
-        best = sorted(shared, key=lambda j: (-shared[j] / (size + size_b[j] - shared[j]), j))[:8]
-        for j in best:
-            jaccard = shared[j] / max(0.1, size + size_b[j] - shared[j])
-            ratio = difflib.SequenceMatcher(None, keys_a[i][:200], keys_b[j][:200], autojunk=False).ratio()
-            score = 0.5 * (jaccard + ratio)
-            if score > 0.25:
-                scored.append((-score, abs(i - j), i, j))
-    scored.sort()
-    used_a: set[int] = set()
-    used_b: set[int] = set()
-    links = []
-    for minus, _, i, j in scored:
-        if i not in used_a and j not in used_b:
-            used_a.add(i)
-            used_b.add(j)
-            links.append((i, j, -minus))
-    links.sort()
-    return _make_pair(a, units_a, b, units_b, links)
-
-
-def _make_pair(
-    a: ParsedSource,
-    units_a: Sequence[ParsedUnit],
-    b: ParsedSource,
-    units_b: Sequence[ParsedUnit],
-    links: Sequence[tuple[int, int, float]],
-) -> Pair:
-    register = IdRegister()
-    alignments = []
-    last = -1
-    for i, j, score in links:
-        x, y = units_a[i], units_b[j]
-        texts = sorted((x.unit.text, y.unit.text))
-        alignments.append(
-            Alignment(
-                register.claim("a", texts),
-                (x.unit.id,),
-                (y.unit.id,),
-                _find_kind(x, y, score),
-                round(score, 4),
-                j < last,
-                (Evidence("shared words", round(score, 4), ""),),
-            )
-        )
-        last = max(last, j)
-    rest_a, repeats_a = _part_repeats(units_a, {i for i, _, _ in links})
-    rest_b, repeats_b = _part_repeats(units_b, {j for _, j, _ in links})
-    copied = 2 * len(links) > min(len(units_a), len(units_b))
-    cut_a = cut_b = len(units_a) + len(units_b) + 10**9
-    if links and copied and b.source.truncated_at is not None:
-        cut_a = max(units_a[i].unit.id for i, _, _ in links)
-    if links and copied and a.source.truncated_at is not None:
-        cut_b = max(units_b[j].unit.id for _, j, _ in links)
-    weight = sum(len(units_a[i].words) + len(units_b[j].words) for i, j, _ in links)
+def turn_pair(pair: Pair) -> Pair:
+    """The same pair with its sides swapped."""
+    turned = [replace(row, a=row.b, b=row.a) for row in pair.alignments]
     return Pair(
-        a.source.id,
-        b.source.id,
-        round(weight / max(1, sum(len(u.words) for u in (*units_a, *units_b))), 4),
-        tuple(alignments),
-        tuple(u for u in rest_a if u <= cut_a),
-        tuple(u for u in rest_b if u <= cut_b),
-        Repeats(repeats_a, repeats_b),
-        tuple(u for u in rest_a if u > cut_a),
-        tuple(u for u in rest_b if u > cut_b),
+        pair.b,
+        pair.a,
+        pair.similarity,
+        tuple(sorted(turned, key=lambda row: (row.a, row.b))),
+        pair.added,
+        pair.omitted,
+        Repeats(pair.repeated.b, pair.repeated.a),
+        pair.truncated_b,
+        pair.truncated,
     )
 
 
-def _find_kind(x: ParsedUnit, y: ParsedUnit, score: float) -> AlignmentKind:
-    forms = [[token.form for token in unit.tokens] for unit in (x, y)]
-    for side in forms:
-        while side and side[-1] in (".", '"', "'"):
-            side.pop()
-    if forms[0] == forms[1]:
-        return AlignmentKind.IDENTICAL
-    if score > 0.5:
-        return AlignmentKind.REWORDED
-    return AlignmentKind.PARAPHRASE if score > 0.35 else AlignmentKind.PARTIAL
+def _make_pair(aligned: Aligned, look: SecondLook) -> Pair:
+    view = look.first.view
+    links = look.choose_links(aligned.weights.threshold)
+    rows = group_links(view, links)
+    judge = RowJudge(view, rows, links)
+    judged = [(row, judge.find_kind(row, aligned.weights)) for row in rows]
+    moved = _find_moved(rows)
+    register = IdRegister()
+    alignments = []
+    for (row, kind), has_moved in zip(judged, moved, strict=True):
+        texts = sorted(" ".join(unit.text for unit in side.units) for side in row.sides)
+        alignments.append(
+            Alignment(
+                register.claim("a", texts),
+                tuple(unit.id for unit in row.sides[0].units),
+                tuple(unit.id for unit in row.sides[1].units),
+                kind,
+                round(to_chance(row.score), 4),
+                has_moved,
+                () if kind is AlignmentKind.IDENTICAL else _list_evidence(aligned, look, row.best),
+            )
+        )
+    a, b = view.a, view.b
+    linked_a, linked_b = {i for row in rows for i in row.a}, {j for row in rows for j in row.b}
+    repeats_a = find_repeats(a.units, linked_a, look.first.twins.repeats_a)
+    repeats_b = find_repeats(b.units, linked_b, look.first.twins.repeats_b)
+    rest_a = [unit for unit in a.units if unit.place not in linked_a and unit.place not in repeats_a]
+    rest_b = [unit for unit in b.units if unit.place not in linked_b and unit.place not in repeats_b]
+    end_a = end_b = None
+    if b.source.source.truncated_at is not None:
+        end_a = find_end(judged, b.units, a.units, cut_is_a=False)
+    if a.source.source.truncated_at is not None:
+        end_b = find_end(judged, a.units, b.units, cut_is_a=True)
+    omitted, truncated = _part(rest_a, end_a)
+    added, truncated_b = _part(rest_b, end_b)
+    return Pair(
+        a.source.source.id,
+        b.source.source.id,
+        _measure_similarity(view.story, rows, a.units, b.units),
+        tuple(alignments),
+        omitted,
+        added,
+        Repeats(_list_ids(a.units, repeats_a), _list_ids(b.units, repeats_b)),
+        truncated,
+        truncated_b,
+    )
 
 
-def _part_repeats(units: Sequence[ParsedUnit], linked: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The ids of the unlinked units: those that say something of their own, and those that repeat."""
-    told = {tuple(token.key for token in units[i].words) for i in sorted(linked)}
-    own, repeats = [], []
-    for i, unit in enumerate(units):
-        if i in linked:
-            continue
-        keys = tuple(token.key for token in unit.words)
-        if keys in told:
-            repeats.append(unit.unit.id)
+def _list_ids(units: Sequence[Told], places: frozenset[int]) -> tuple[int, ...]:
+    return tuple(units[place].id for place in sorted(places))
+
+
+def _part(rest: Sequence[Told], end: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """(ids before the other source's end, ids behind it)."""
+    before = tuple(unit.id for unit in rest if end is None or unit.place <= end)
+    return before, tuple(unit.id for unit in rest if end is not None and unit.place > end)
+
+
+def _find_moved(rows: Sequence[Row]) -> list[bool]:
+    """For each row, sorted by its a side, whether it crosses the order that most words keep.
+
+    The rows that stay are a heaviest chain in which the b side never goes back.
+    """
+    return [
+        not stays for stays in _find_heaviest_chain([row.b[0] for row in rows], [_weigh(row) for row in rows])
+    ]
+
+
+def _weigh(row: Row) -> float:
+    return 1.0 + row.sides[0].weight + row.sides[1].weight
+
+
+def _find_heaviest_chain(places: Sequence[int], weights: Sequence[float]) -> list[bool]:
+    """Which members of a sequence are in its heaviest chain that never decreases."""
+    columns = sorted(set(places))
+    # A tree of prefix maxima: (weight of the best chain that ends here, its last member).
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(columns) + 1)
+    before = [-1] * len(places)
+    best = (0.0, -1)
+    for at, (place, weight) in enumerate(zip(places, weights, strict=True)):
+        column = bisect_right(columns, place)
+        step, found = column, (0.0, -1)
+        while step:
+            found = max(found, tree[step])
+            step &= step - 1
+        before[at] = found[1]
+        chain = (found[0] + weight, at)
+        best = max(best, chain)
+        while column < len(tree):
+            tree[column] = max(tree[column], chain)
+            column += column & -column
+    stays = [False] * len(places)
+    at = best[1]
+    while at >= 0:
+        stays[at] = True
+        at = before[at]
+    return stays
+
+
+def _measure_similarity(
+    story: Story, rows: Sequence[Row], units_a: Sequence[Told], units_b: Sequence[Told]
+) -> float:
+    """The share of both sources' words that the other has, each unit by how much its best row covers."""
+    covered: dict[tuple[str, int], float] = {}
+    for row in rows:
+        cover_a, cover_b = measure_cover(story, *row.sides)
+        for side, places, cover in (("a", row.a, cover_a), ("b", row.b, cover_b)):
+            for place in places:
+                covered[side, place] = max(covered.get((side, place), 0.0), min(1.0, cover))
+    total = sum(len(unit.keys) for unit in (*units_a, *units_b))
+    found = math.fsum(
+        len(units[place].keys) * cover
+        for (side, place), cover in covered.items()
+        for units in (units_a if side == "a" else units_b,)
+    )
+    return round(found / total, 4) if total else 0.0
+
+
+def _list_evidence(aligned: Aligned, look: SecondLook, place: Place) -> tuple[Evidence, ...]:
+    """The strongest reasons for a link, by their shares of all that speaks for it."""
+    shares = explain_score(aligned, look, place)
+    reasons = [(share, name) for name, share in shares.items() if share >= _LEAST_SHARE]
+    view = look.first.view
+    x, y = view.a.units[place[0]], view.b.units[place[1]]
+    return tuple(
+        Evidence(name, round(share, 4), describe_feature(name, view.story, x, y))
+        for share, name in sorted(reasons, key=lambda item: (-item[0], item[1]))[:_REASONS]
+    )
+
+
+def explain_score(aligned: Aligned, look: SecondLook, place: Place) -> dict[str, float]:
+    """Each feature's part in a candidate's score, positive parts summing to 1; empty for twins.
+
+    What speaks against it is negative and in the same measure.
+    """
+    if place not in look.values:
+        return {}
+    weights = aligned.weights
+    parts: dict[str, float] = {}
+    own = 0.0
+    for feature, weight, value in zip(
+        CONTEXT_FEATURES, weights.second_look.weights, look.values[place], strict=True
+    ):
+        if feature is CONTEXT_FEATURES[0]:
+            own = weight
         else:
-            own.append(unit.unit.id)
-            told.add(keys)
-    return tuple(own), tuple(repeats)
+            parts[feature.name] = weight * value
+    for feature, weight, value in zip(
+        FEATURES, weights.first_look.weights, look.first.values[place], strict=True
+    ):
+        parts[feature.name] = own * weight * value
+    total = math.fsum(part for part in parts.values() if part > 0) or 1.0
+    return {name: part / total for name, part in parts.items() if part}
+
+
+def _write_notes(sources: Sequence[ParsedSource], aligned: Aligned) -> tuple[Note, ...]:
+    """What was cut short, in an order of its own."""
+    notes = []
+    for (a, b), look in aligned.looks.items():
+        labels = sorted(sources[aligned.order[place]].source.label for place in (a, b))
+        between = f"{labels[0]} and {labels[1]}"
+        if look.first.candidates.is_cut:
+            notes.append(f"the search for partners between {between} was cut short: the texts are too long")
+        if look.first.candidates.is_blunt:
+            notes.append(
+                f"between {between} some units have only words that stand in too many others; "
+                "they are aligned where they are word for word the same, and not otherwise"
+            )
+    long = sorted(
+        telling.source.source.label
+        for telling in aligned.story.tellings
+        if any(len(unit.keys) > ORDER_LIMIT for unit in telling.units)
+    )
+    notes += [
+        f"{label} has units of more than {ORDER_LIMIT} words; what is behind is compared without its order"
+        for label in long
+    ]
+    return tuple(Note("align", reason) for reason in sorted(notes))

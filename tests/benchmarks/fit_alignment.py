@@ -1,0 +1,293 @@
+"""Fits the weights of the alignment and writes variance/align/weights.json.
+
+    python -m tests.benchmarks.fit_alignment SET [SET...] [--check] [--output FILE]
+
+A SET is a directory of units.json and links.json or a public set in JSON lines (see alignment_sets.py);
+none of them is in this project. numpy and scipy are needed here and nowhere else. Everything is
+cross-fitted by story: the second look is fitted on scores that the first look gives to stories that it was
+not fitted on, and what ``--check`` prints is scored story by story with weights that never saw the story.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.alignment_scores import Counts, show_counts
+from tests.benchmarks.alignment_sets import GoldStory, Link, list_pairs, load_set
+from variance.align.context import CONTEXT_FEATURES, Place, Scored, measure_context
+from variance.align.evidence import FEATURES, Feature
+from variance.align.kinds import PARTIAL_FEATURES, REWORDED_FEATURES, measure_reworded
+from variance.align.rows import RowJudge, group_links
+from variance.align.scoring import TWIN_SCORE, FirstLook, look_first
+from variance.align.story import read_story
+from variance.align.weights import read_weights
+from variance.text.parsed import parse_source
+
+# Neither is a dependency of the project, so the types are not known where they are checked.
+np: Any = import_module("numpy")
+minimize: Any = import_module("scipy.optimize").minimize
+Floats = Any
+
+WEIGHTS = Path(__file__).parents[2] / "variance" / "align" / "weights.json"
+# Every set counts as so many links, whatever its size: a story as much as a whole public set.
+_SET_WEIGHT = 40.0
+# Pairs of copies have one answer for every unit; they would drown the others.
+_COPY_WEIGHT = 0.1
+_COPY_SHARE = 0.5
+_PENALTY = 2.0
+_FOLDS = 8
+_ABOUT = (
+    "Fitted by tests/benchmarks/fit_alignment.py: logistic scores, L2 penalty {penalty}, every weight held "
+    "to the sign of its feature. Names are those of FEATURES and CONTEXT_FEATURES, where each "
+    "is explained. Fitted on {count} stories with links of careful readers and on the public sets {sets}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A story with the first looks at all its pairs, and its links by place."""
+
+    story: GoldStory
+    fold: int
+    looks: Mapping[Place, FirstLook]
+    required: Mapping[Place, Mapping[Link, tuple[str, ...]]]
+    optional: Mapping[Place, frozenset[Link]]
+    moved: Mapping[Place, frozenset[Link]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Feature values of all candidates, a row each; ``keys`` says whose they are."""
+
+    keys: list[tuple[int, Place, Link]]
+    values: Floats
+    is_link: Floats
+    weight: Floats
+    fold: Floats
+
+
+def prepare_case(story: GoldStory, fold: int) -> Case:
+    """Parse a story's sources and look at all its pairs."""
+    parsed = [parse_source(source) for source in story.sources]
+    read = read_story(parsed)
+    place = [{unit.id: at for at, unit in enumerate(telling.units)} for telling in read.tellings]
+    looks = {pair: look_first(read, *pair) for pair in list_pairs(story)}
+    required: dict[Place, Mapping[Link, tuple[str, ...]]] = {}
+    optional: dict[Place, frozenset[Link]] = {}
+    moved: dict[Place, frozenset[Link]] = {}
+    for gold in story.pairs:
+        a, b = sorted((gold.a, gold.b))
+
+        def turn(link: Link, *, turned: bool = gold.a > gold.b, a: int = a, b: int = b) -> Link:
+            i, j = link[::-1] if turned else link
+            return place[a][i], place[b][j]
+
+        required[a, b] = {turn(link): labels for link, labels in gold.required.items()}
+        optional[a, b] = frozenset(turn(link) for link in gold.optional)
+        moved[a, b] = frozenset(turn(link) for link in gold.moved)
+    return Case(story, fold, looks, required, optional, moved)
+
+
+def prepare_cases(paths: Iterable[Path]) -> list[Case]:
+    """All stories of all sets; a directory is a fold of its own, public stories go by their group."""
+    cases = []
+    directories = 0
+    for path in paths:
+        for story in load_set(path):
+            fold = directories % _FOLDS if path.is_dir() else zlib.crc32(story.group.encode()) % _FOLDS
+            cases.append(prepare_case(story, fold))
+        directories += path.is_dir()
+    return cases
+
+
+def is_copy(case: Case, pair: Place) -> bool:
+    """Whether readers call most links of a pair identical, variant or reworded, most units being linked."""
+    links = case.required.get(pair, {})
+    view = case.looks[pair].view
+    copied = sum(not {"paraphrase", "partial"} & set(labels) for labels in links.values())
+    return len(case.story.sources) > 2 and copied > _COPY_SHARE * min(len(view.a.units), len(view.b.units))
+
+
+def tabulate(
+    cases: Sequence[Case], values: Mapping[tuple[int, Place], Mapping[Link, tuple[float, ...]]]
+) -> Table:
+    """The features of all candidates, weighted so that every set counts alike."""
+    keys, rows, truth, weight, fold, names = [], [], [], [], [], []
+    for number, case in enumerate(cases):
+        for pair in case.looks:
+            if pair not in case.required:
+                continue
+            scale = _COPY_WEIGHT if is_copy(case, pair) else 1.0
+            for link, found in values[number, pair].items():
+                keys.append((number, pair, link))
+                rows.append(found)
+                truth.append(link in case.required[pair])
+                weight.append(0.0 if link in case.optional[pair] else scale)
+                fold.append(case.fold)
+                names.append(case.story.set_name)
+    is_link, weights = np.array(truth, float), np.array(weight)
+    set_names = np.array(names)
+    for name in sorted(set(names)):
+        chosen = set_names == name
+        weights[chosen] *= _SET_WEIGHT / max(1e-9, float((weights * is_link)[chosen].sum()))
+    return Table(keys, np.array(rows, float), is_link, weights, np.array(fold, float))
+
+
+def fit_score(values: Floats, truth: Floats, weight: Floats, features: Sequence[Feature]) -> Floats:
+    """The bias and the weights of a logistic score, each weight of its feature's sign."""
+    spread = values.std(axis=0) + 1e-9
+    scaled = values / spread
+
+    def lose(point: Floats) -> tuple[float, Floats]:
+        odds = scaled @ point[1:] + point[0]
+        error = (1 / (1 + np.exp(-odds)) - truth) * weight
+        loss = float((weight * (np.logaddexp(0, odds) - truth * odds)).sum())
+        penalty = _PENALTY / 2 * float((point[1:] ** 2).sum())
+        return loss + penalty, np.concatenate([[error.sum()], scaled.T @ error + _PENALTY * point[1:]])
+
+    limits = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
+    bounds = [(None, None), *(limits[feature.sign] for feature in features)]
+    start = np.zeros(values.shape[1] + 1)
+    fitted = minimize(lose, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000})
+    return np.concatenate([fitted.x[:1], fitted.x[1:] / spread])
+
+
+def cross_fit(table: Table, features: Sequence[Feature]) -> Floats:
+    """The score of every row by weights fitted without its fold."""
+    scores = np.zeros(len(table.keys))
+    for fold in range(_FOLDS):
+        own = table.fold == fold
+        if own.any():
+            found = fit_score(table.values[~own], table.is_link[~own], table.weight[~own], features)
+            scores[own] = table.values[own] @ found[1:] + found[0]
+    return scores
+
+
+def group_scores(table: Table, scores: Floats) -> dict[tuple[int, Place], dict[Link, float]]:
+    """Scores by story, pair and link."""
+    grouped: dict[tuple[int, Place], dict[Link, float]] = defaultdict(dict)
+    for (number, pair, link), score in zip(table.keys, scores, strict=True):
+        grouped[number, pair][link] = float(score)
+    return grouped
+
+
+def look_again_all(
+    cases: Sequence[Case], scores: Mapping[tuple[int, Place], Mapping[Link, float]]
+) -> dict[tuple[int, Place], Mapping[Link, tuple[float, ...]]]:
+    """The context features of all candidates, given the first look's scores."""
+    found: dict[tuple[int, Place], Mapping[Link, tuple[float, ...]]] = {}
+    for number, case in enumerate(cases):
+        scored: dict[Place, Scored] = {
+            pair: look.join_twins(scores.get((number, pair), {})) for pair, look in case.looks.items()
+        }
+        for pair, values in measure_context(scored).items():
+            found[number, pair] = values
+    return found
+
+
+def count_links(
+    cases: Sequence[Case], scores: Mapping[tuple[int, Place], Mapping[Link, float]], threshold: float
+) -> dict[str, Counts]:
+    """Found, wrong and missed links by set, pairs of copies apart."""
+    counts: dict[str, Counts] = defaultdict(Counts)
+    for number, case in enumerate(cases):
+        for pair, required in case.required.items():
+            name = "copies" if is_copy(case, pair) else case.story.set_name
+            links = {link for link, score in scores.get((number, pair), {}).items() if score > threshold}
+            links.update(case.looks[pair].twins.pairs)
+            counts[name].add(links, required, case.optional[pair], case.moved[pair])
+    return counts
+
+
+def fit_kinds(
+    cases: Sequence[Case], scores: Mapping[tuple[int, Place], Mapping[Link, float]], threshold: float
+) -> tuple[tuple[Floats, Floats, Floats], tuple[Floats, Floats, Floats]]:
+    """(values, truth, fold) of the rows found in directories, for reworded or not and for partial or not."""
+    reworded: list[tuple[tuple[float, ...], bool, int]] = []
+    partial: list[tuple[tuple[float, ...], bool, int]] = []
+    for number, case in enumerate(cases):
+        for pair, required in case.required.items():
+            if is_copy(case, pair) or not any(
+                {"paraphrase", "partial"} & set(labels) for labels in required.values()
+            ):
+                continue
+            look = case.looks[pair]
+            found = {link: score for link, score in scores[number, pair].items() if score > threshold}
+            found.update(dict.fromkeys(look.twins.pairs, TWIN_SCORE))
+            rows = group_links(look.view, found)
+            judge = RowJudge(look.view, rows, found)
+            for row in rows:
+                labels = [required[i, j][0] for i in row.a for j in row.b if (i, j) in required]
+                if not labels:
+                    continue
+                is_reworded = labels[0] not in ("paraphrase", "partial")
+                reworded.append((measure_reworded(*row.sides), is_reworded, case.fold))
+                if not is_reworded:
+                    partial.append((judge.measure(row), labels[0] == "partial", case.fold))
+    return _stack(reworded), _stack(partial)
+
+
+def _stack(rows: Sequence[tuple[tuple[float, ...], bool, int]]) -> tuple[Floats, Floats, Floats]:
+    values, truth, fold = zip(*rows, strict=True)
+    return np.array(values, float), np.array(truth, float), np.array(fold, float)
+
+
+def _name_weights(found: Floats, features: Sequence[Feature]) -> dict[str, float]:
+    names = ["bias", *(feature.name for feature in features)]
+    return {name: round(float(value), 4) + 0.0 for name, value in zip(names, found, strict=True)}
+
+
+def main() -> None:
+    """Fit, show what cross-validation says, and write the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("--threshold", type=float, default=0.0)
+    parser.add_argument("--check", action="store_true", help="print the scores and write nothing")
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    cases = prepare_cases(options.sets)
+    looks = {(n, pair): look.values for n, case in enumerate(cases) for pair, look in case.looks.items()}
+    first = tabulate(cases, looks)
+    first_scores = group_scores(first, cross_fit(first, FEATURES))
+    second = tabulate(cases, look_again_all(cases, first_scores))
+    second_scores = group_scores(second, cross_fit(second, CONTEXT_FEATURES))
+    for threshold in (-0.5, -0.25, 0.0, 0.25, 0.5):
+        print(f"threshold {threshold}")
+        show_counts(count_links(cases, second_scores, threshold))
+    kinds = fit_kinds(cases, second_scores, options.threshold)
+    data: dict[str, Any] = {
+        "about": _ABOUT.format(
+            penalty=_PENALTY,
+            count=sum(path.is_dir() for path in options.sets),
+            sets=", ".join(path.stem for path in options.sets if not path.is_dir()),
+        ),
+        "decision": {"threshold": options.threshold},
+        "first look": _name_weights(fit_score(first.values, first.is_link, first.weight, FEATURES), FEATURES),
+        "second look": _name_weights(
+            fit_score(second.values, second.is_link, second.weight, CONTEXT_FEATURES), CONTEXT_FEATURES
+        ),
+    }
+    for name, features, (values, truth, fold) in zip(
+        ("reworded", "partial"), (REWORDED_FEATURES, PARTIAL_FEATURES), kinds, strict=True
+    ):
+        table = Table([(0, (0, 0), (0, 0))] * len(truth), values, truth, np.ones(len(truth)), fold)
+        right = ((cross_fit(table, features) > 0) == (truth > 0)).mean()
+        print(f"{name} or not: right {right:.3f} of {len(truth)} rows by weights fitted without their story")
+        data[name] = _name_weights(fit_score(values, truth, np.ones(len(truth)), features), features)
+    read_weights(data)
+    if not options.check:
+        options.output.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

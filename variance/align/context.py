@@ -1,0 +1,279 @@
+"""The second look: what the other candidates say about one candidate.
+
+A pair of units that is clearly the best for both, whose neighbours match, too, that stands where the
+order of the telling expects it, and that a third source confirms, is likelier than its words alone say;
+one whose words a better partner already explains is less likely. Order counts only as far as the two
+tellings keep one order, which the sure matches ("anchors") show.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from variance.align.evidence import Feature, PairView
+
+Place = tuple[int, int]
+
+CONTEXT_FEATURES = (
+    Feature("own evidence", "what the first look makes of the two units by themselves"),
+    Feature("lead in the row", "how far it leads the other candidates of the one unit, or is behind them"),
+    Feature("lead in the column", "the same for the other unit"),
+    Feature("best for both", "neither unit has a better candidate"),
+    Feature("words left over", "weight of the shared words that no better partner explains"),
+    Feature("share left over", "the same, of the shorter unit's weight"),
+    Feature("neighbours", "the units before or behind match likewise"),
+    Feature("neighbours crossed", "they match crosswise", -1),
+    Feature("same neighbour", "a neighbour of one matches the other unit: a sentence told in two"),
+    Feature("wider surroundings", "units up to two places off match"),
+    Feature("third source", "a unit of a third source matches both"),
+    Feature("third source against", "a unit of a third source matches one and not the other", -1),
+    Feature("order kept", "how far the two tellings keep one order", 0),
+    Feature("out of place", "distance from where the order expects it, as far as the order is kept", -1),
+    Feature("across the order", "it lies outside the gap between its nearest anchors, likewise", -1),
+    Feature("neighbours in order", "neighbours that match, likewise", 0),
+    Feature("off the path", "what the best way through both tellings in one order loses by it, likewise", -1),
+    Feature("length of the telling", "how many units the shorter telling has, which all compete", -1),
+    Feature("only place", "share of the gap between its anchors that the two fill, likewise"),
+)
+_ANCHOR = 0.5
+_SUPPORT = 0.15  # a weaker match of a third source says nothing
+_PATH_SHIFT = 2.0  # a candidate of so many log odds against it still adds a little to a path
+_PATH_LOSS = 6.0  # a path that loses so much is as bad as any worse
+_COPIED = 5.0  # log odds that two units reach in practice only if one is worded after the other
+_ANCHORS_COMPARED = 30  # per anchor, with those that follow it: enough to tell whether the order is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Two sources' candidates with the first look's scores (log odds).
+
+    ``twins`` are those that are sure beforehand; they are context for the others and have none themselves.
+    """
+
+    view: PairView
+    scores: Mapping[Place, float]
+    twins: Set[Place] = frozenset()
+
+
+def measure_context(pairs: Mapping[Place, Scored]) -> dict[Place, dict[Place, tuple[float, ...]]]:
+    """The context features of every candidate of every pair of sources, in the order of the features."""
+    chances = {
+        key: {place: to_chance(score) for place, score in scored.scores.items()}
+        for key, scored in pairs.items()
+    }
+    support = _ThirdSources(pairs, chances)
+    return {
+        key: _PairContext(scored, chances[key]).measure_all(support, key) for key, scored in pairs.items()
+    }
+
+
+def to_chance(score: float) -> float:
+    """Log odds as a probability."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def _to_odds(chance: float) -> float:
+    """Probability as log odds, kept within about four on either side."""
+    return math.log((chance + 0.02) / (1.02 - chance))
+
+
+class _ThirdSources:
+    """For every unit its likely matches in all other sources."""
+
+    def __init__(self, pairs: Mapping[Place, Scored], chances: Mapping[Place, Mapping[Place, float]]) -> None:
+        self._matches: dict[Place, list[tuple[Place, float]]] = defaultdict(list)
+        self._copied: dict[Place, float] = {}
+        self._has_any = len({source for key in chances for source in key}) > 2
+        if not self._has_any:
+            return
+        for key, places in chances.items():
+            a, b = key
+            self._copied[a, b] = self._copied[b, a] = _measure_copied(pairs[key])
+            for (i, j), chance in places.items():
+                if chance > _SUPPORT:
+                    self._matches[a, i].append(((b, j), chance))
+                    self._matches[b, j].append(((a, i), chance))
+
+    def measure(self, key: Place, place: Place) -> tuple[float, float]:
+        """(the best support, the worst contradiction) through a unit of another source.
+
+        A source counts as far as it is no copy of either: a copy says again what the original says.
+        """
+        if not self._has_any:
+            return 0.0, 0.0
+        one, two = (key[0], place[0]), (key[1], place[1])
+        theirs = {node: chance for node, chance in self._matches.get(two, ()) if node[0] != key[0]}
+        support = against = 0.0
+        for node, chance in self._matches.get(one, ()):
+            if node[0] != key[1]:
+                third = node[0]
+                weight = 1.0 - max(
+                    self._copied.get((key[0], third), 0.0), self._copied.get((key[1], third), 0.0)
+                )
+                other = theirs.get(node, 0.0)
+                support = max(support, weight * min(chance, other))
+                against = max(against, weight * chance * (1 - other))
+        return support, against
+
+
+def _measure_copied(scored: Scored) -> float:
+    """The share of the shorter telling's units that the other has nearly word for word."""
+    sure = [place for place, score in scored.scores.items() if score > _COPIED]
+    shorter = min(len(scored.view.a.units), len(scored.view.b.units))
+    return min(1.0, min(len({i for i, _ in sure}), len({j for _, j in sure})) / max(1, shorter))
+
+
+class _PairContext:
+    """The candidates of two sources, by row and column, with their anchors."""
+
+    def __init__(self, scored: Scored, chances: Mapping[Place, float]) -> None:
+        self._scored = scored
+        self._chances = chances
+        rows: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        columns: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for (i, j), chance in chances.items():
+            rows[i].append((-chance, j))
+            columns[j].append((-chance, i))
+        self._rows = {i: sorted(row) for i, row in rows.items()}
+        self._columns = {j: sorted(column) for j, column in columns.items()}
+        self._anchors = [
+            (i, row[0][1])
+            for i, row in sorted(self._rows.items())
+            if -row[0][0] > _ANCHOR and self._columns[row[0][1]][0][1] == i
+        ]
+        self._anchor_rows = [i for i, _ in self._anchors]
+        self._kept = measure_order_kept([j for _, j in self._anchors])
+        self._losses = _measure_losses(scored.scores)
+        self._length = math.log(max(1, min(len(scored.view.a.units), len(scored.view.b.units))))
+
+    def measure_all(self, support: _ThirdSources, key: Place) -> dict[Place, tuple[float, ...]]:
+        """The features of every candidate but the twins."""
+        twins = self._scored.twins
+        return {
+            place: self._measure(place, support.measure(key, place))
+            for place in self._chances
+            if place not in twins
+        }
+
+    def _measure(self, place: Place, third: tuple[float, float]) -> tuple[float, ...]:
+        i, j = place
+        get = self._chances.get
+        chance = self._chances[place]
+        row, column = self._rows[i], self._columns[j]
+        straight = max(get((i - 1, j - 1), 0.0), get((i + 1, j + 1), 0.0))
+        left, share = self._measure_left(i, j)
+        distance, outside, gap = self._measure_place(i, j)
+        kept = self._kept
+        return (
+            self._scored.scores[place],
+            _to_odds(chance) - _to_odds(_best_other(row, j)),
+            _to_odds(chance) - _to_odds(_best_other(column, i)),
+            1.0 if row[0][0] >= -chance and column[0][0] >= -chance else 0.0,
+            math.log1p(left),
+            share,
+            straight,
+            max(get((i - 1, j + 1), 0.0), get((i + 1, j - 1), 0.0)),
+            max(get((i, j - 1), 0.0), get((i, j + 1), 0.0), get((i - 1, j), 0.0), get((i + 1, j), 0.0)),
+            max(get((i + di, j + dj), 0.0) for di in (-2, -1, 1, 2) for dj in (-2, -1, 1, 2)),
+            *third,
+            kept,
+            kept * distance,
+            kept * outside,
+            kept * straight,
+            kept * self._losses[place],
+            self._length,
+            0.0 if outside else kept * gap,
+        )
+
+    def _measure_left(self, i: int, j: int) -> tuple[float, float]:
+        """The shared weight that the best better partner of either unit leaves unexplained."""
+        view = self._scored.view
+        x, y = view.a.units[i], view.b.units[j]
+        inter = x.content & y.content
+        rest = inter
+        chance = self._chances[i, j]
+        best, other = self._rows[i][0]
+        if -best > chance and other != j:
+            rest = rest - view.b.units[other].content
+        best, other = self._columns[j][0]
+        if -best > chance and other != i:
+            rest = rest - view.a.units[other].content
+        weight = math.fsum([view.story.weights[key] for key in rest])
+        return weight, weight / max(1.0, min(x.weight, y.weight))
+
+    def _measure_place(self, i: int, j: int) -> tuple[float, float, float]:
+        """How far j is from where the anchors around i expect it, whether it is outside their gap, and
+        the share of that gap that the two fill.
+        """
+        height, width = len(self._scored.view.a.units), len(self._scored.view.b.units)
+        at = bisect_left(self._anchor_rows, i)
+        own = at < len(self._anchors) and self._anchors[at][0] == i
+        before = self._anchors[at - 1] if at > 0 else (-1, -1)
+        behind_at = at + 1 if own else at
+        behind = self._anchors[behind_at] if behind_at < len(self._anchors) else (height, width)
+        expected = before[1] + (behind[1] - before[1]) * (i - before[0]) / max(1, behind[0] - before[0])
+        distance = min(1.0, abs(j - expected) / max(3.0, min(height, width) / 2))
+        low, high = sorted((before[1], behind[1]))
+        gap = 1.0 / max(1.0, behind[0] - before[0] - 1.0, high - low - 1.0)
+        return distance, 0.0 if low <= j <= high else 1.0, gap
+
+
+def _best_other(ranked: Sequence[tuple[float, int]], own: int) -> float:
+    """The best chance among the other candidates of a row or column."""
+    for minus, other in ranked:
+        if other != own:
+            return -minus
+    return 0.0
+
+
+def measure_order_kept(places: Sequence[int]) -> float:
+    """How far anchors keep one order, from 0 (no more than chance would) to 1.
+
+    It is 1 where there are none: order is assumed until the anchors disprove it.
+    """
+    kept = compared = 0
+    for at, place in enumerate(places):
+        for later in places[at + 1 : at + _ANCHORS_COMPARED]:
+            compared += 1
+            kept += later > place
+    # Two kept orders are taken for granted; four fifths of the pairs in order stand at a half.
+    return max(0.0, min(1.0, 2.5 * (kept + 2) / (compared + 2) - 1.5))
+
+
+def _measure_losses(scores: Mapping[Place, float]) -> dict[Place, float]:
+    """For every candidate, what the best path in one order loses if it goes through it, from 0 to 1.
+
+    A path goes down or to the right at every step, or both; a candidate on it gains by its score. Time is
+    that of sorting, by a tree of prefix maxima.
+    """
+    gains = {place: math.log1p(math.exp(min(30.0, score + _PATH_SHIFT))) for place, score in scores.items()}
+    order = sorted(scores)
+    forth = _sum_paths(order, gains)
+    back = _sum_paths([(-i, -j) for i, j in reversed(order)], {(-i, -j): g for (i, j), g in gains.items()})
+    through = {place: forth[place] + back[-place[0], -place[1]] - gains[place] for place in order}
+    best = max(through.values(), default=0.0)
+    return {place: min(1.0, (best - value) / _PATH_LOSS) for place, value in through.items()}
+
+
+def _sum_paths(order: Sequence[Place], gains: Mapping[Place, float]) -> dict[Place, float]:
+    """The gain of the best path that ends in each candidate; ``order`` is sorted."""
+    columns = {j: at for at, j in enumerate(sorted({j for _, j in order}), start=1)}
+    tree = [0.0] * (len(columns) + 1)
+    best: dict[Place, float] = {}
+    for place in order:
+        at = columns[place[1]]
+        value = 0.0
+        step = at
+        while step:
+            value = max(value, tree[step])
+            step &= step - 1
+        value += gains[place]
+        best[place] = value
+        while at < len(tree):
+            tree[at] = max(tree[at], value)
+            at += at & -at
+    return best

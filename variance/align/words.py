@@ -1,0 +1,257 @@
+"""Words as alignment reads them: every word of a unit folded to a key, so that its forms meet.
+
+Two words have one key if they are one word in another spelling ("defence"/"defense"), stem
+("supplied"/"supplier"), name form ("N.Korea"/"North Koreans"), abbreviation ("R.N.C." where the story
+also writes "Republican National Committee"), hyphenation ("co-operation" where it also writes
+"cooperation") or figure ("three"/"3").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word
+from variance.lexicon.tables import FormKind, load_forms
+from variance.text.forms import FormMatch, find_forms
+from variance.text.parsed import ParsedUnit
+from variance.text.stems import fold_demonym
+from variance.text.tokens import Token
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
+_CLAUSE_MARKS = frozenset(',;:()[]\u2014"')
+_CLAUSE_WORDS = frozenset(
+    {
+        "and", "but", "while", "after", "before", "who", "which", "that", "because", "when", "as", "if",
+        "saying", "although", "though", "whether",
+    }
+)  # fmt: skip
+_FEWEST_IN_CLAUSE = 3  # telling words; what is shorter stays with the clause before it
+_SMALL_IN_NAMES = frozenset({"of", "the", "and", "for", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedUnit:
+    """A unit's words by their keys.
+
+    ``keys`` has one for every word in order and ``places`` its token's index; ``content`` are the keys that
+    tell something, ``surface`` how each is written here. ``senses`` maps the groups of near-synonyms that
+    the unit has a word of to those words. ``quoted`` and ``quoted_bigrams`` stand inside quotation marks.
+    """
+
+    parsed: ParsedUnit
+    keys: tuple[str, ...]
+    places: tuple[int, ...]
+    content: frozenset[str]
+    surface: Mapping[str, str]
+    senses: Mapping[str, frozenset[str]]
+    names: frozenset[str]
+    subject: str | None
+    clauses: tuple[frozenset[str], ...]
+    quoted: frozenset[str]
+    quoted_bigrams: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The keys of ``tokens[start:end]``: one, or several for a name or an abbreviation; none for a mark."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    is_name: bool
+
+
+class WordReader:
+    """Folds units with what the whole story knows: its small words, joined forms and abbreviations."""
+
+    def __init__(self, units: Iterable[ParsedUnit]) -> None:
+        tokens = [unit.tokens for unit in units]
+        self._small = {token.key for unit in tokens for token in unit if token.form.islower()}
+        self._forms = {token.key for unit in tokens for token in unit}
+        self._long_forms = _find_long_forms(tokens)
+        self._known: dict[tuple[str, bool], tuple[str, ...]] = {}
+
+    def fold_unit(self, parsed: ParsedUnit) -> FoldedUnit:
+        """A unit's words by their keys."""
+        keys: list[str] = []
+        places: list[int] = []
+        surface: dict[str, str] = {}
+        names: set[str] = set()
+        quoted: set[str] = set()
+        subject = None
+        tokens = parsed.tokens
+        words = list(self._fold_tokens(tokens))
+        for word in words:
+            keys += word.keys
+            places += [word.start] * len(word.keys)
+            for key in word.keys:
+                if not _is_telling(key):
+                    continue
+                if key not in surface:
+                    surface[key] = " ".join(t.text for t in tokens[word.start : word.end] if t.is_word)
+                if word.is_name:
+                    names.add(key)
+                    subject = subject or key
+                if parsed.quoted[word.start]:
+                    quoted.add(key)
+        return FoldedUnit(
+            parsed,
+            tuple(keys),
+            tuple(places),
+            frozenset(surface),
+            surface,
+            _group_senses(surface),
+            frozenset(names),
+            subject,
+            _split_clauses(tokens, words),
+            frozenset(quoted),
+            _list_quoted_bigrams(parsed, keys, places),
+        )
+
+    def _fold_tokens(self, tokens: Sequence[Token]) -> Iterator[_Word]:
+        """The words of a unit, joined words and name forms as one, and its marks."""
+        forms = {match.start: match for match in find_forms(tokens) if not match.is_ambiguous}
+        at = 0
+        opens = True
+        while at < len(tokens):
+            token = tokens[at]
+            word = self._match_name(tokens, at, forms.get(at)) or self._fold_token(tokens, at, opens=opens)
+            opens = not word.keys and (opens or token.form in (".", "!", "?", ":", '"'))
+            at = word.end
+            if word.keys or not token.is_word:
+                yield word
+
+    def _match_name(self, tokens: Sequence[Token], at: int, match: FormMatch | None) -> _Word | None:
+        """A form of the tables, or the people of a country of two words ("North Koreans")."""
+        if match is not None:
+            return _Word(at, match.end, _split_name(match), is_name=True)
+        if at + 1 < len(tokens) and tokens[at].form[:1].isupper() and tokens[at + 1].form[:1].isupper():
+            country = _load_peoples().get((tokens[at].key, fold_demonym(tokens[at + 1].key)))
+            if country is not None:
+                return _Word(at, at + 2, (country,), is_name=True)
+        return None
+
+    def _fold_token(self, tokens: Sequence[Token], at: int, *, opens: bool) -> _Word:
+        token = tokens[at]
+        # The clitic of a possessive says nothing, a mark neither, unless it is a word in figures' company.
+        if token.form.startswith("'") or (not token.is_word and token.form != "%"):
+            return _Word(at, at + 1, (), is_name=False)
+        if (joined := self._join_hyphenated(tokens, at)) is not None:
+            return _Word(at, at + 3, self._fold_word(joined, joined, is_name=False), is_name=False)
+        is_name = self._is_name(token, opens=opens)
+        return _Word(at, at + 1, self._fold_word(token.form, token.key, is_name=is_name), is_name=is_name)
+
+    def _join_hyphenated(self, tokens: Sequence[Token], at: int) -> str | None:
+        """A hyphenated word in one, if the story also writes it so."""
+        if at + 2 < len(tokens) and tokens[at + 1].form == "-" and tokens[at + 2].is_word:
+            joined = tokens[at].key + tokens[at + 2].key
+            if tokens[at].end == tokens[at + 2].start - 1 and joined in self._forms:
+                return joined
+        return None
+
+    def _is_name(self, token: Token, *, opens: bool) -> bool:
+        """Whether a word is capitalised for itself, not because it opens a sentence."""
+        if len(token.form) < 2 or not token.form[0].isupper() or token.key in FUNCTION_WORDS:
+            return False
+        return not (opens and token.key in self._small)
+
+    def _fold_word(self, form: str, key: str, *, is_name: bool) -> tuple[str, ...]:
+        known = self._known.get((form, is_name))
+        if known is None:
+            known = self._long_forms.get(form) or (fold_word(key, is_name=is_name),)
+            self._known[form, is_name] = known
+        return known
+
+
+def _is_telling(key: str) -> bool:
+    return key not in FUNCTION_WORDS and (len(key) > 1 or key.isdigit())
+
+
+def _group_senses(content: Iterable[str]) -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for key in content:
+        sense = find_sense(key)
+        if sense is not None:
+            groups[sense].add(key)
+    return {sense: frozenset(keys) for sense, keys in groups.items()}
+
+
+def _split_clauses(tokens: Sequence[Token], words: Sequence[_Word]) -> tuple[frozenset[str], ...]:
+    """The telling words of each clause: parted at marks and conjunctions, none of less than three."""
+    clauses: list[set[str]] = [set()]
+    for word in words:
+        opens = tokens[word.start].form in _CLAUSE_MARKS or tokens[word.start].key in _CLAUSE_WORDS
+        if opens and len(clauses[-1]) >= _FEWEST_IN_CLAUSE:
+            clauses.append(set())
+        clauses[-1].update(key for key in word.keys if _is_telling(key))
+    if len(clauses) > 1 and len(clauses[-1]) < _FEWEST_IN_CLAUSE:
+        rest = clauses.pop()
+        clauses[-1] |= rest
+    return tuple(frozenset(clause) for clause in clauses)
+
+
+def _list_quoted_bigrams(
+    parsed: ParsedUnit, keys: Sequence[str], places: Sequence[int]
+) -> frozenset[tuple[str, str]]:
+    """Neighbouring words that both stand inside quotation marks."""
+    inside = [parsed.quoted[place] for place in places]
+    return frozenset((keys[at], keys[at + 1]) for at in range(len(keys) - 1) if inside[at] and inside[at + 1])
+
+
+@cache
+def _load_peoples() -> dict[tuple[str, str], str]:
+    """(first word, root of the second) of every country of two words to its key."""
+    rows = [row for rows in load_forms().rows.values() for row in rows]
+    names = {row.entry.key.casefold() for row in rows if row.entry.table is FormKind.COUNTRIES}
+    return {
+        (first, fold_demonym(second)): fold_word(f"{first} {second}", is_name=True)
+        for first, second in (name.split() for name in sorted(names) if len(name.split()) == 2)
+    }
+
+
+def _split_name(match: FormMatch) -> tuple[str, ...]:
+    """A canonical name as keys: a country is one, a body or a person has one for every word."""
+    folded = match.key.casefold()
+    if match.table is FormKind.COUNTRIES:
+        return (fold_word(folded, is_name=True),)
+    return tuple(fold_word(word, is_name=True) for word in re.findall(r"\w+", folded))
+
+
+def _find_long_forms(units: Sequence[Sequence[Token]]) -> dict[str, tuple[str, ...]]:
+    """Abbreviations in capitals to the keys of the capitalised words that spell them in this story.
+
+    "R.N.C." and "RNC" open to "Republican National Committee" where a unit has those words in a row
+    (small words between them may stand); the commonest long form wins.
+    """
+    short = {t.form for unit in units for t in unit if t.is_word and _ACRONYM.fullmatch(t.form)}
+    wanted = {form.replace(".", "") for form in short}
+    if not wanted:
+        return {}
+    found: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    longest = max(map(len, wanted))
+    for unit in units:
+        run: list[Token] = []
+        for token in unit:
+            if (
+                token.is_word
+                and token.form[0].isupper()
+                and (len(token.form) == 1 or not token.form.isupper())
+            ):
+                run.append(token)
+                for length in range(2, min(longest, len(run)) + 1):
+                    initials = "".join(word.form[0] for word in run[-length:])
+                    if initials in wanted:
+                        found[initials][tuple(word.key for word in run[-length:])] += 1
+            elif token.key not in _SMALL_IN_NAMES:
+                run = []
+    opened = {}
+    for form in sorted(short):
+        spelt = found.get(form.replace(".", ""))
+        if spelt:
+            words = min(spelt, key=lambda item: (-spelt[item], item))
+            opened[form] = tuple(fold_word(word, is_name=True) for word in words)
+    return opened
