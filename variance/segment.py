@@ -59,7 +59,7 @@ _MONTHS = frozenset(list_words("jan feb mar apr jun jul aug sep sept oct nov dec
 # The end only if the next word can hardly belong to the same name ("Ft. Worth", "St. Petersburg").
 _PLACES = frozenset(list_words("st mt ft ste ave blvd rd univ assn bros dept est al pt"))
 # The end only if the next word is one that opens sentences ("Apple Inc. Chief Executive").
-_COMPANIES = frozenset(list_words("inc ltd co cos corp llc llp plc jr sr etc ph.d m.d b.a m.a bhd pty"))
+_COMPANIES = frozenset(list_words("inc ltd co cos corp llc llp plc jr sr ph.d m.d b.a m.a bhd pty"))
 # States as the Associated Press writes them, told from words by their capital ("Ill." but "ill.").
 _STATES = frozenset(
     list_words(
@@ -189,7 +189,7 @@ def _pass_initial(it: _Candidate) -> bool | None:
     if it.key in _JOINTS and it.before.islower():
         return False
     if it.first_word or it.before.islower():
-        return it.has_starter and not it.first_word
+        return it.has_sure_starter and not it.first_word
     return it.has_starter if it.before == "I" else it.has_sure_starter
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 # Longer blocks are no furniture that a pattern could tell.
 MAX_WORDS = 100
+MAX_CHARS = 1200
 # What calls the reader to do something is short.
 _MAX_CALL_WORDS = 40
 _SAYING = re.compile(
@@ -217,7 +218,8 @@ FURNITURE: tuple[Furniture, ...] = (
             r"(?:related|recommended)(?: (?:articles?|stor(?:y|ies)|content|topics?|news|links?|reading"
             r"|coverage|posts?|videos?|for you))?"
             r"\s?(?:[:|].{1,200})?",
-            r"(?:more on this(?: story| topic)?|most (?:read|popular|viewed|shared|watched)|trending(?:"
+            r"(?:(?:explore )?more on (?:this|these)(?: story| topics?)?|most (?:read|popular|viewed"
+            r"|shared|watched)|trending(?:"
             r" now)?|editor[’']?s[’']? picks?"
             r"|you (?:may|might) (?:also )?(?:like|be interested in)|don[’']t miss|top stories|in case"
             r" you missed it"
@@ -288,11 +290,13 @@ _MIN_PRAISE = 2
 
 def find_furniture(text: str) -> str | None:
     """The name of the kind of furniture that a block's text is, None for anything else."""
+    if len(text) > MAX_CHARS:
+        return None
     return next((kind.name for kind in FURNITURE if kind.covers(text)), None)
 
 
 def is_site_description(text: str) -> bool:
     """Whether a site praises itself: "Your Premier Source for News! We bring you the latest stories."."""
-    if text.count(" ") >= MAX_WORDS or _SAYING.search(text):
+    if len(text) > MAX_CHARS or text.count(" ") >= MAX_WORDS or _SAYING.search(text):
         return False
     return sum(1 for pattern in _PRAISE if pattern.search(text)) >= _MIN_PRAISE

@@ -13,6 +13,10 @@ from variance.text.wordlists import list_words
 
 # A credit names several people and their places; nothing longer was seen, and a story's paragraph may be.
 _MAX_WORDS = 60
+# Three names and where they are.
+_MAX_NAME_LINE_WORDS = 16
+_MAX_PLACE_WORDS = 3
+_PARTING = re.compile(r"\s*(?:,|\||/|·|•|&|\s-\s|\s–\s|\band\b)\s*")
 _WORD = re.compile(r"[^\s,;:/|()\[\]&+·•]+")
 
 
@@ -91,7 +95,7 @@ _PHOTO_AGENCY = re.compile(
     r"|Bloomberg|Anadolu|NurPhoto|iStock|Unsplash|Kyodo|Yonhap|KCNA|Handout|Pool|Imago|Zuma|UPI|ANI|PTI"
     r"|AAP)\b"
 )
-_PHOTO_SIGN = re.compile(r"/|\bvia\b|\bImages\b|\bPhotos?\b|\bpool\b|\bhandout\b", re.IGNORECASE)
+_PHOTO_SIGN = re.compile(r"/|\bvia\b|\b(?:Getty Images|handout|pool)\)?$", re.IGNORECASE)
 
 
 def is_credit(text: str) -> bool:
@@ -129,13 +133,40 @@ def is_byline(text: str) -> bool:
 def is_name_line(text: str) -> bool:
     """A line of names without "By": "Jane Doe", "Jane Doe in Seoul", "Jane Doe, Political Editor".
 
-    Such a line may as well be a picture's caption or a heading; ask only where bylines stand.
+    Such a line may as well be a picture's caption or a heading; ask only where bylines stand. A heading in
+    title case is told from it by what joins the names: "and", "in" a place, a job or an outlet.
     """
-    words = _WORD.findall(text)
-    # Three names and where they are.
-    if _ends_as_sentence(text) or not 2 <= len(words) <= 16 or not _holds_names_only(text):
+    if _ends_as_sentence(text) or len(text.split()) > _MAX_NAME_LINE_WORDS:
         return False
-    return _opens_with_name(words)
+    names, joint, place = text.partition(" in ")
+    where = place.removeprefix("The ").split()
+    if joint and not (1 <= len(where) <= _MAX_PLACE_WORDS and _are_names(where)):
+        return False
+    parts = [part.split() for part in _PARTING.split(names)]
+    kinds = [_judge_part(part) for part in parts]
+    if not all(kinds) or kinds[0] == "place":
+        return False
+    if len(parts) == 1 and not joint:
+        return kinds == ["person"]
+    is_joined = bool(joint) or "job" in kinds or re.search(r"\band\b|&", names) is not None
+    return is_joined and ("place" not in kinds or "job" in kinds)
+
+
+def _judge_part(words: list[str]) -> str:
+    """What a part of a line of names is: "person", "job" (or an outlet), "place", or "" for none of them."""
+    if not words:
+        return ""
+    if any(word.lower() in _CREDITED for word in words) or is_agency(" ".join(words)):
+        return "job" if _holds_names_only(" ".join(words)) else ""
+    if not _are_names(words):
+        return ""
+    core = [word for word in words if word.lower() not in _PARTICLES and len(word.strip(".")) > 1]
+    # A third word is as often a middle name as the end of a short heading; a fourth is no name's.
+    return {1: "place", 2: "person", 3: "person" if len(words) == 3 else ""}.get(len(core), "")
+
+
+def _are_names(words: list[str]) -> bool:
+    return all(_is_name_word(word) or word.lower() in _PARTICLES for word in words)
 
 
 def is_photo_credit(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from variance.model import Role
-from variance.read.boilerplate import find_furniture
+from variance.read.boilerplate import MAX_CHARS, find_furniture
 from variance.read.document import Block, BlockKind
 
 # A block of at least so many words is running text even without a stop: a paragraph that breaks off.
@@ -16,7 +16,7 @@ _RUNNING_WORDS = 25
 # "Call it Cheney versus Cheney." is a paragraph; "Enough is enough." may be a heading as well.
 _MIN_RUNNING_WORDS = 4
 # Rules look at no more of a block than this; furniture, headings and captions are shorter.
-_MAX_CHARS = 1200
+_SHOWN_CHARS = MAX_CHARS + 1
 
 _STOP_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_†]{0,6}$")
 _FULL_STOP_AT_END = re.compile(r"[.…][\"'”’»)\]*_†]{0,6}$")
@@ -87,12 +87,26 @@ class Layout:
         self.first_body = len(blocks)
         self.last_body = -1
         self.has_heading_above = False
+        self.links = len(blocks)
         self._seen_from: dict[int, int] = {}
         self._furniture: dict[str, str | None] = {}
 
+    def measure_links(self) -> None:
+        """Find where the page's list of other stories begins: ``links`` is the line of its heading.
+
+        The list is the end of the page: a heading such as "Most read" with nothing behind it but lines
+        that have no full stop. Their questions ("Is this the end of the cruise?") are no running text.
+        """
+        for index in range(len(self.lines) - 1, -1, -1):
+            if self.is_free(index) and self.lines[index].has_full_stop:
+                break
+            if self.has_role(index, "related") and ":" not in self.lines[index].text.rstrip(": "):
+                self.links = index
+
     def measure_body(self) -> None:
         """Find the first and the last line of running text among those without a role."""
-        running = [i for i, line in enumerate(self.lines) if self.is_free(i) and line.is_running]
+        told = range(min(self.links, len(self.lines)))
+        running = [i for i in told if self.is_free(i) and self.lines[i].is_running]
         self.first_body, self.last_body = (running[0], running[-1]) if running else (len(self.lines), -1)
         above = self.lines[: self.first_body + 1]
         self.has_heading_above = any(line.kind is BlockKind.HEADING for line in above)
@@ -132,8 +146,6 @@ class Layout:
     def find_furniture(self, index: int) -> str | None:
         """The kind of furniture that a line is by its words alone, None for none."""
         text = self.lines[index].text
-        if len(text) >= _MAX_CHARS:
-            return None
         if text not in self._furniture:
             self._furniture[text] = find_furniture(text)
         return self._furniture[text]
@@ -147,7 +159,7 @@ def make_key(text: str) -> str:
 def _make_line(text: str, block: Block) -> Line:
     raw = text[block.start : block.end]
     words = raw.split()
-    shown = " ".join(words)[:_MAX_CHARS]
+    shown = " ".join(words)[:_SHOWN_CHARS]
     is_emphasised = _EMPHASISED.fullmatch(shown) is not None
     shown = _LINK.sub(r"\1", shown).strip("*_")
     return Line(shown, make_key(shown), len(words), block.kind, is_emphasised)

@@ -15,6 +15,11 @@ _MAX_WRAP_WIDTH = 100
 # A wrapped line could not have taken the next word. Text wrapped by hand or re-flowed in part is
 # less exact: a line counts as full if with the next word it passes this share of the column.
 _FULL_SHARE = 0.8
+# A line counts as longer than the column past this multiple of it, and one line in ten may be.
+_LONGER_SHARE = 1.15
+_MAX_LONGER = 0.1
+# Of prose wrapped at 60 to 80 columns two lines in three begin with a small letter; of lists, none.
+_MIN_GOING_ON = 1 / 3
 # Marks that only ever open an item, and dashes, which do only where a second line opens with the same.
 _SURE_BULLET = re.compile(r"[•‣◦▪▸●·⁃∙][ \t\u00a0]*(?=\S)")
 _DASH_BULLET = re.compile(r"(?P<mark>[-*–—])[ \t\u00a0]+(?=\S)")
@@ -57,23 +62,32 @@ def _group_lines(text: str, start: int) -> list[list[Span]]:
 def _measure_wrapping(text: str, paragraphs: Sequence[Sequence[Span]]) -> int | None:
     """The column at which a text's lines were wrapped; None if they were not.
 
-    Counted are the lines with another of their paragraph behind them. They look wrapped when the file
-    has blank-line paragraphs, and most of them end without a stop, within a common width, full.
+    The file must have blank-line paragraphs. Counted are the lines with another of their paragraph behind
+    them: most must end without a stop and be full, some must go on in a small letter, and next to no
+    line of the file may be longer. A headline over its standfirst, a list of addresses, a caption printed
+    twice and a poem fail one or the other.
     """
-    inner = [(line, after) for lines in paragraphs for line, after in pairwise(lines)]
+    inner = [pair for lines in paragraphs for pair in pairwise(lines) if not _are_same(text, *pair)]
     if len(paragraphs) < 2 or not inner:
         return None
     lengths = sorted(end - start for (start, end), _ in inner)
     # The longest but for the odd address that no program breaks.
     width = lengths[(len(lengths) - 1) * 9 // 10]
-    if width > _MAX_WRAP_WIDTH:
+    everything = [end - start for lines in paragraphs for start, end in lines]
+    longer = sum(1 for length in everything if length > width * _LONGER_SHARE)
+    if width > _MAX_WRAP_WIDTH or longer > len(everything) * _MAX_LONGER:
         return None
-    wrapped = sum(
-        1
+    wrapped = [
+        after
         for line, after in inner
         if not _STOP_AT_END.search(text, *line) and _is_full(text, line, after, width)
-    )
-    return width if wrapped * 2 > len(inner) else None
+    ]
+    going_on = sum(1 for start, _ in wrapped if text[start].islower())
+    return width if len(wrapped) * 2 > len(inner) and going_on >= len(wrapped) * _MIN_GOING_ON else None
+
+
+def _are_same(text: str, one: Span, other: Span) -> bool:
+    return text[slice(*one)] == text[slice(*other)]
 
 
 def _is_full(text: str, line: Span, after: Span, width: int) -> bool:

@@ -139,12 +139,7 @@ def _is_contact_item(page: Layout, i: int) -> bool:
 
 
 def _is_linked_headline(page: Layout, i: int) -> bool:
-    """A line without a stop under "Related" or "Most read", below the story."""
-    if not page.is_below(i) or page.lines[i].has_stop:
-        return False
-    return page.has_role(i - 1, "linked headline") or (
-        page.has_role(i - 1, "related") and ":" not in page.lines[i - 1].text.rstrip(": ")
-    )
+    return i > page.links
 
 
 def _is_date(page: Layout, i: int) -> bool:
@@ -338,6 +333,7 @@ FURNITURE_RULES: tuple[Rule, ...] = (
 )
 # The rules that go by where a line stands, too.
 PLACE_RULES: tuple[Rule, ...] = (
+    Rule("linked headline", Role.BOILERPLATE, "Ten things to see in Hanoi", _is_linked_headline),
     Rule("contacts", Role.BOILERPLATE, "Contacts", _is_contact_head),
     Rule("contact list", Role.BOILERPLATE, "Registration certificate 0123456", _is_contact_item),
     Rule("date", Role.BOILERPLATE, "Published 21 June 2024, 14:05 BST", _is_date),
@@ -349,7 +345,6 @@ PLACE_RULES: tuple[Rule, ...] = (
     Rule("marked caption", Role.CAPTION, "Vladimir Putin (L) is greeted by To Lam", _is_marked_caption),
     Rule("name", Role.BOILERPLATE, "Jane Doe in Seoul", _is_name_line),
     Rule("initials", Role.BOILERPLATE, "burs-ab/cd/ef", _is_initials),
-    Rule("linked headline", Role.BOILERPLATE, "Ten things to see in Hanoi", _is_linked_headline),
     Rule("standfirst", Role.STANDFIRST, "Leaders sign a pact as border tensions rise", _is_standfirst),
     Rule("line above", Role.CAPTION, "Leaders of both countries during a ceremony", _is_line_above),
     Rule("dashed line", Role.SUBHEAD, "- A pact is signed -", _is_dashed_subhead),
@@ -367,6 +362,7 @@ def assign_roles(text: str, blocks: Sequence[Block], *, title: str | None = None
     page = Layout(text, blocks, title)
     page.measure_body()
     _apply_rules(page, (*CREDIT_RULES, *FURNITURE_RULES))
+    page.measure_links()
     # Furniture that looks like running text ("We use cookies to ...") is out of the way now.
     page.measure_body()
     _apply_rules(page, PLACE_RULES)
