@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from variance.classify.attribution import list_named
+from variance.classify.figures import is_vague
 from variance.classify.finds import Find
 from variance.classify.grammar import PREPOSITIONS, PRONOUNS
 from variance.classify.sides import Side
 from variance.model import AlignmentKind, ChangeKind, Severity
 from variance.text.attribution import Attribution, AttributionForm
+from variance.text.stems import stem_word
 from variance.text.valuecompare import compare_values
 from variance.text.valuekinds import Value
+from variance.text.wordlists import FUNCTION_WORDS
 
 # So far behind a verb of reporting a date says when it was said, not when it happened.
 _SAID_WITHIN = 3
@@ -38,8 +41,10 @@ def _compare_dates(a: Side, b: Side, own: Sequence[Value], other: Sequence[Value
     right = [value for value in other if value.key not in keys_a]
     is_single = len(left) == len(right) == 1
     for value in left:
-        partner = next((v for v in right if v.kind is value.kind), right[0] if is_single else None)
+        partner = next((v for v in right if v.kind is value.kind), right[0] if right else None)
         if partner is None:
+            if is_vague(value):
+                continue  # "in recent months" against nothing tells a reader nothing
             yield Find(ChangeKind.DATE_TIME, _with_preposition(a, value), _empty(b), Severity.WORDING)
             continue
         right.remove(partner)
@@ -55,6 +60,8 @@ def _compare_dates(a: Side, b: Side, own: Sequence[Value], other: Sequence[Value
             None if is_sure else Severity.WORDING,
         )
     for value in right:
+        if is_vague(value):
+            continue
         yield Find(ChangeKind.DATE_TIME, _empty(a), _with_preposition(b, value), Severity.WORDING)
 
 
@@ -91,29 +98,64 @@ def _empty(side: Side) -> tuple[int, int]:
 def find_attribution_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
     """Statements with another speaker or verb of reporting, or with a source on one side only."""
     own, other = list_sources(a), list_sources(b)
-    rest = list(other)
-    left: list[Attribution] = []
-    for one in own:
-        partner = next((two for two in rest if _read_speaker(a, one) == _read_speaker(b, two)), None)
-        if partner is None:
-            left.append(one)
+    pairs = _pair_sources(a, b, own, other)
+    for one, two in pairs:
+        is_same = _read_speaker(a, one) == _read_speaker(b, two)
+        if is_same and one.verb_class == two.verb_class:
             continue
-        rest.remove(partner)
-        if one.verb_class != partner.verb_class:
-            yield Find(ChangeKind.ATTRIBUTION, (one.start, one.end), (partner.start, partner.end))
-    for one, two in zip(left, rest, strict=False):
         is_mild = _is_pronoun(a, one) or _is_pronoun(b, two)
         severity = Severity.WORDING if is_mild else None
         yield Find(ChangeKind.ATTRIBUTION, (one.start, one.end), (two.start, two.end), severity)
-    # One side's source without any on the other: the shared fact may be another part of the sentence.
-    if own and not other:
-        yield from (
-            Find(ChangeKind.ATTRIBUTION, (one.start, one.end), _empty(b), Severity.WORDING) for one in left
-        )
-    if other and not own:
-        yield from (
-            Find(ChangeKind.ATTRIBUTION, _empty(a), (two.start, two.end), Severity.WORDING) for two in rest
-        )
+    # A source without an answer is mild: the shared fact may be another part of the sentence.
+    met_a, met_b = [one for one, _ in pairs], [two for _, two in pairs]
+    for one in own:
+        if one not in met_a and not met_a:
+            yield Find(ChangeKind.ATTRIBUTION, (one.start, one.end), _empty(b), Severity.WORDING)
+    for two in other:
+        if two not in met_b and not met_b:
+            yield Find(ChangeKind.ATTRIBUTION, _empty(a), (two.start, two.end), Severity.WORDING)
+
+
+def _pair_sources(
+    a: Side, b: Side, own: Sequence[Attribution], other: Sequence[Attribution]
+) -> list[tuple[Attribution, Attribution]]:
+    """The attributions that answer each other: of the same speaker, or of what shares most words."""
+    content_a = {id(one): _read_content(a, one, own) for one in own}
+    content_b = {id(two): _read_content(b, two, other) for two in other}
+    rated = []
+    for i, one in enumerate(own):
+        for j, two in enumerate(other):
+            shared = len(content_a[id(one)] & content_b[id(two)])
+            is_same = _read_speaker(a, one) == _read_speaker(b, two)
+            if shared or is_same:
+                rated.append((-is_same, -shared, i, j))
+    pairs: list[tuple[Attribution, Attribution]] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for _, _, i, j in sorted(rated):
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            pairs.append((own[i], other[j]))
+    return sorted(pairs, key=lambda pair: (pair[0].start, pair[1].start))
+
+
+def _read_content(side: Side, one: Attribution, all_found: Sequence[Attribution]) -> frozenset[str]:
+    """The stems of what is attributed: up to the next attribution, or what stands before an aside."""
+    starts = [found.start for found in all_found if found.start > one.start]
+    end = min(starts, default=len(side.tokens))
+    ends = [found.end for found in all_found if found.end <= one.start]
+    # An aside behind its statement ("…, he said.") has next to nothing behind it.
+    words = _list_stems(side, one.end, end)
+    return words if len(words) > 1 else words | _list_stems(side, max(ends, default=0), one.start)
+
+
+def _list_stems(side: Side, start: int, end: int) -> frozenset[str]:
+    return frozenset(
+        stem_word(token.key)
+        for token in side.tokens[start:end]
+        if token.is_word and token.key not in FUNCTION_WORDS
+    )
 
 
 def list_sources(side: Side) -> list[Attribution]:

@@ -23,7 +23,7 @@ _LONGEST_ENCLOSED = 10
 def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | None]]:
     """The differences of two sides in order, with the kind where how it was found settles it."""
     edits, pairs = find_edits(a, b)
-    marks = find_mark_changes(a, b, meet_tokens(a, b, edits, pairs))
+    marks = find_mark_changes(a, b, meet_tokens(a, b, edits, pairs), pairs)
     edits = join_in_names(a, b, join_in_attribution(a, b, edits))
     edits, moves = find_moves(a, b, edits)
     edits = [edit for edit in edits if not _is_quote_mark_only(a, b, edit)]

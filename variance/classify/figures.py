@@ -11,6 +11,35 @@ from variance.text.values import Value, ValueKind, find_values
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "dawn", "noon", "lunchtime"})
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 _DEGREES = frozenset({"c", "f"})
+_NEARER = frozenset({"early", "earlier", "late", "later"})
+# Times that are said without a date. They meet each other in the same place and are no dates of their own.
+_SPANS = frozenset(
+    {
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "decades",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "shortly",
+        "soon",
+    }
+)
+_RELATORS = frozenset({"after", "before", "later", "earlier", "ago"})
+_VAGUE_ADVERBS = frozenset({"previously", "recently", "formerly"})
+
+
+def is_vague(value: Value) -> bool:
+    """Whether a value is a time without a date: in recent months, days after, previously."""
+    return value.key[0] == _VAGUE
+
+
+_VAGUE = "sometime"
 
 
 def read_figures(tokens: Sequence[Token]) -> tuple[Value, ...]:
@@ -27,6 +56,9 @@ def _fill_gaps(tokens: Sequence[Token], values: Sequence[Value]) -> Iterator[Val
             key = tokens[index].key
             if key in _TIMES:
                 yield Value(index, index + 1, ValueKind.NUMBER, ("number", _TIMES[key]), counted="time")
+            elif (length := _measure_vague(tokens, index, end)) > 0:
+                words = " ".join(token.key for token in tokens[index : index + length])
+                yield Value(index, index + length, ValueKind.RELATIVE, (_VAGUE, words), is_comparable=False)
             elif key == "a" and [t.key for t in tokens[index + 1 : index + 3]] == ["pair", "of"]:
                 yield Value(index, index + 3, ValueKind.NUMBER, ("number", "2"))
         if value is not None:
@@ -34,8 +66,21 @@ def _fill_gaps(tokens: Sequence[Token], values: Sequence[Value]) -> Iterator[Val
             at = value.end
 
 
+def _measure_vague(tokens: Sequence[Token], index: int, end: int) -> int:
+    """How many words from here on are a time without a date; 0 for none."""
+    keys = [token.key for token in tokens[index : min(index + 3, end)]]
+    if keys[:2] == ["in", "recent"] and len(keys) > 2 and keys[2] in _SPANS:
+        return 3
+    if len(keys) > 1 and keys[0] in _SPANS and keys[1] in _RELATORS:
+        return 2
+    return int(keys[0] in _VAGUE_ADVERBS)
+
+
 def _join_words(tokens: Sequence[Token], values: Iterator[Value]) -> Iterator[Value]:
     for value in values:
+        before = tokens[value.start - 1].key if value.start else ""
+        if before in _NEARER and value.kind in (ValueKind.WEEKDAY, ValueKind.RELATIVE):
+            value = replace(value, start=value.start - 1, key=(*value.key, before))
         following = tokens[value.end].key if value.end < len(tokens) else ""
         is_number = value.kind is ValueKind.NUMBER
         if value.kind is ValueKind.WEEKDAY and following in _DAY_PARTS:

@@ -47,6 +47,7 @@ def count_content(keys: Iterable[str]) -> int:
     return sum(key not in STOP_WORDS for key in keys)
 
 
+ADVERBS = frozenset(list_words("also later then already earlier previously again still now just once first"))
 HONORIFICS = frozenset(
     list_words("mr mrs ms miss dr sir dame lord lady madam mme m prof professor mr. mrs. ms. dr. prof.")
 )

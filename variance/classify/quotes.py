@@ -37,16 +37,19 @@ def meet_tokens(a: Side, b: Side, edits: Sequence[Edit], pairs: Sequence[Edit]) 
     return Meeting(tuple(to_b), tuple(to_a))
 
 
-def find_mark_changes(a: Side, b: Side, meeting: Meeting) -> list[tuple[Edit, ChangeKind]]:
+def find_mark_changes(
+    a: Side, b: Side, meeting: Meeting, pairs: Sequence[Edit]
+) -> list[tuple[Edit, ChangeKind]]:
     """Where the same words stand inside quotation marks on one side only: marks lost, or a quotation cut."""
-    found = [
-        (edit, kind)
-        for run in _find_runs(a, b, meeting.to_b)
-        for edit, kind in _judge_run(a, b, run, meeting)
-    ]
+    forms = {index for pair in pairs for index in range(pair.a_start, pair.a_end)}
+    found: list[tuple[Edit, ChangeKind]] = []
+    for run in _find_runs(a, b, meeting.to_b):
+        found.extend(_judge_run(a, b, _leave_forms(run, forms), meeting))
     mirrored = Meeting(meeting.to_a, meeting.to_b)
+    forms = {index for pair in pairs for index in range(pair.b_start, pair.b_end)}
     for run in _find_runs(b, a, meeting.to_a):
-        found.extend((edit.flipped, kind) for edit, kind in _judge_run(b, a, run, mirrored))
+        judged = _judge_run(b, a, _leave_forms(run, forms), mirrored)
+        found.extend((edit.flipped, kind) for edit, kind in judged)
     return found
 
 
@@ -70,6 +73,16 @@ def _find_runs(side: Side, other: Side, to_other: Sequence[int]) -> list[tuple[i
     return [*runs, (start, end)] if start >= 0 else runs
 
 
+def _leave_forms(run: tuple[int, int], forms: set[int]) -> tuple[int, int]:
+    """A run without the words at its ends that are a change of style for themselves."""
+    start, end = run
+    while end > start and end - 1 in forms:
+        end -= 1
+    while start < end and start in forms:
+        start += 1
+    return start, end
+
+
 def _is_one_quotation(side: Side, first: int, second: int) -> bool:
     return all(side.quoted[first : second + 1]) and side.homes[first] == side.homes[second]
 
@@ -79,8 +92,12 @@ def _judge_run(
 ) -> list[tuple[Edit, ChangeKind]]:
     """What a run of words quoted here and not there is, as an edit from ``side`` to ``other``."""
     start, end = run
+    while start < end and meeting.to_b[end - 1] < 0:
+        end -= 1
+    if start == end:
+        return []
     low, high = meeting.to_b[start], meeting.to_b[end - 1] + 1
-    if high <= low or other.homes[low] != other.homes[high - 1]:
+    if _has_stray_mark(other) or high <= low or other.homes[low] != other.homes[high - 1]:
         return []
     begins, ends = _find_bounds(side, start)
     shared = [
@@ -105,6 +122,11 @@ def _judge_run(
     if behind < ends and meeting.to_b[behind] >= 0 and other.quoted[meeting.to_b[behind]]:
         return [(Edit(start, behind + 1, low, meeting.to_b[behind] + 1), ChangeKind.QUOTE_CUT)]
     return [(Edit(start, end, low, high), ChangeKind.QUOTE_CUT)]
+
+
+def _has_stray_mark(side: Side) -> bool:
+    """Whether a quotation mark on the side has no partner: then nobody knows what is quoted."""
+    return any(token.form == '"' and not side.is_quote_mark(index) for index, token in enumerate(side.tokens))
 
 
 def _find_bounds(side: Side, index: int) -> tuple[int, int]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from variance.classify.atoms import is_joining_hyphen
-from variance.classify.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from variance.classify.attribution import list_named, list_touched
+from variance.classify.grammar import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from variance.classify.sides import Side
 from variance.text.attribution import Attribution
 from variance.text.valuekinds import Value
 from variance.text.worddiff import Edit
 
+# Words before a date in an insertion from which on the two are told apart.
+_LONG_LEAD = 3
 _SMALL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 
 
@@ -19,6 +22,8 @@ def split_edits(a: Side, b: Side, edits: Iterable[Edit]) -> list[Edit]:
     parts = [part for edit in edits for part in _split_at_units(a, b, edit)]
     parts = [part for edit in parts for part in _split_at_quotations(a, b, edit)]
     parts = [part for edit in parts for part in _split_at_attributions(a, b, edit)]
+    parts = [part for edit in parts for part in _split_at_clauses(a, b, edit)]
+    parts = [part for edit in parts for part in _split_helpers(a, b, edit)]
     return [part for edit in parts for part in _split_at_values(a, b, edit)]
 
 
@@ -84,23 +89,40 @@ def _list_zones(side: Side, start: int, end: int) -> list[tuple[int, int, bool]]
 
 
 def _split_at_attributions(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
-    """The parts of words that only one side has around an attribution among them."""
-    if edit.a_start < edit.a_end and edit.b_start < edit.b_end:
+    """The parts of an edit around an attribution that only one side has there."""
+    inside_a = _list_attributions(a, edit.a_start, edit.a_end)
+    inside_b = _list_attributions(b, edit.b_start, edit.b_end)
+    if bool(inside_a) is bool(inside_b):
         yield edit
         return
-    is_base = edit.a_start < edit.a_end
+    is_base = bool(inside_a)
     side, at, end = (a, edit.a_start, edit.a_end) if is_base else (b, edit.b_start, edit.b_end)
-    cuts = []
-    for found in side.attributions:
-        if at <= found.start and found.end <= end:
-            cuts.append((found.start, _find_aside_end(side, found, end)))
-    for start, stop in cuts:
-        if start < at:
+    other = (edit.b_start, edit.b_end) if is_base else (edit.a_start, edit.a_end)
+    touched = list_touched(*((b, *other) if is_base else (a, *other)))
+    if other[0] < other[1] and (touched or not _is_aside(side, (inside_a or inside_b)[0], at)):
+        yield edit
+        return
+    for found in inside_a or inside_b:
+        stop = _find_aside_end(side, found, end)
+        if found.start < at:
             continue
-        yield from _make_one_sided(edit, at, start, is_base=is_base)
-        yield from _make_one_sided(edit, start, stop, is_base=is_base)
+        # The other side's words answer what stands before the aside; else what stands behind it.
+        if found.start > at:
+            yield _make_part_of(other, at, found.start, is_base=is_base)
+            other = (other[1], other[1])
+        yield _make_part_of((other[0], other[0]), found.start, stop, is_base=is_base)
         at = stop
-    yield from _make_one_sided(edit, at, end, is_base=is_base)
+    if at < end or other[0] < other[1]:
+        yield _make_part_of(other, at, end, is_base=is_base)
+
+
+def _list_attributions(side: Side, start: int, end: int) -> list[Attribution]:
+    return [found for found in list_named(side) if start <= found.start and found.end <= end]
+
+
+def _is_aside(side: Side, found: Attribution, start: int) -> bool:
+    """Whether an attribution is set off by a mark from the words of the edit before it."""
+    return found.start == start or not side.tokens[found.start - 1].is_word
 
 
 def _find_aside_end(side: Side, found: Attribution, limit: int) -> int:
@@ -114,13 +136,41 @@ def _find_aside_end(side: Side, found: Attribution, limit: int) -> int:
     return end
 
 
-def _make_one_sided(edit: Edit, start: int, end: int, *, is_base: bool) -> Iterator[Edit]:
-    if start < end:
-        yield (
-            Edit(start, end, edit.b_start, edit.b_end)
-            if is_base
-            else Edit(edit.a_start, edit.a_end, start, end)
-        )
+def _make_part_of(other: tuple[int, int], start: int, end: int, *, is_base: bool) -> Edit:
+    return Edit(start, end, *other) if is_base else Edit(*other, start, end)
+
+
+def _split_at_clauses(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
+    """A clause between commas that opens one side's words and has nothing for it on the other, for itself.
+
+    ", who met him twice, also" against "has": the clause was left out, and "also" stands against "has".
+    """
+    is_base = edit.a_end - edit.a_start > edit.b_end - edit.b_start
+    side, start, end = (a, edit.a_start, edit.a_end) if is_base else (b, edit.b_start, edit.b_end)
+    other = (edit.b_start, edit.b_end) if is_base else (edit.a_start, edit.a_end)
+    commas = [index for index in range(start, end) if side.tokens[index].form == ","]
+    is_answered = any(not token.is_word for token in (b if is_base else a).tokens[slice(*other)])
+    if other[0] == other[1] or len(commas) < 2 or commas[0] != start or is_answered:
+        yield edit
+        return
+    yield _make_part_of((other[0], other[0]), start, commas[1] + 1, is_base=is_base)
+    rest = _make_part_of(other, commas[1] + 1, end, is_base=is_base)
+    yield from _split_helpers(a, b, rest)
+
+
+def _split_helpers(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
+    """An adverb on one side against a helping verb on the other: neither answers the other."""
+    words_a = [token.key for token in a.tokens[edit.a_start : edit.a_end]]
+    words_b = [token.key for token in b.tokens[edit.b_start : edit.b_end]]
+    if words_a and words_b and (_are_apart(words_a, words_b) or _are_apart(words_b, words_a)):
+        yield Edit(edit.a_start, edit.a_end, edit.b_start, edit.b_start)
+        yield Edit(edit.a_end, edit.a_end, edit.b_start, edit.b_end)
+    else:
+        yield edit
+
+
+def _are_apart(adverbs: list[str], helpers: list[str]) -> bool:
+    return all(word in ADVERBS for word in adverbs) and all(word in AUXILIARIES for word in helpers)
 
 
 def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
@@ -135,7 +185,7 @@ def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
             i, j = one.end, two.end
         yield from _make_part(a, b, Edit(i, edit.a_end, j, edit.b_end))
         return
-    if edit.a_start == edit.a_end or edit.b_start == edit.b_end or bool(values_a) is bool(values_b):
+    if bool(values_a) is bool(values_b):
         yield edit
         return
     yield from _split_off_last(a, b, edit, (values_a or values_b)[-1], is_base=bool(values_a))
@@ -148,7 +198,10 @@ def _split_off_last(a: Side, b: Side, edit: Edit, value: Value, *, is_base: bool
     floor = edit.a_start if is_base else edit.b_start
     while start > floor and side.tokens[start - 1].key in _SMALL:
         start -= 1
-    if value.end != end or start == floor or not value.kind.is_temporal:
+    lead = sum(token.is_word for token in side.tokens[floor:start])
+    is_long = edit.a_start == edit.a_end or edit.b_start == edit.b_end
+    # What one side says more is one phrase with its date ("the pact signed Monday"), unless it is long.
+    if value.end != end or not value.kind.is_temporal or lead < (_LONG_LEAD if is_long else 1):
         yield edit
     elif is_base:
         yield from (
