@@ -44,10 +44,10 @@ def _compare_calendar(own: Value, other: Value) -> bool | None:
     shared = [(one, two) for one, two in zip(own_parts, other_parts, strict=True) if one and two]
     if any(one != two for one, two in shared):
         return False
-    is_fuller = sum(map(bool, own_parts)) != sum(map(bool, other_parts))
-    if own.kind is other.kind is ValueKind.DATE and shared:
-        return True  # only the year is missing on a side
-    return None if is_fuller or not shared else True
+    if own.kind is other.kind is ValueKind.DATE:
+        return True  # at most a year is missing on one side
+    # What is left gives a part that the other does not: one is the more exact, or they are of two kinds.
+    return None
 
 
 def _read_calendar(value: Value) -> tuple[str, str, str] | None:
