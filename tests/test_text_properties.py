@@ -25,10 +25,11 @@ from variance.text.wordlists import list_words
 _PIECES = st.sampled_from(
     list_words(
         """
-        " ' “ ” ‘ ’ „ « » `` '' , . ... … ; : — - ( ) [ ] $ % / + said says told according to who which and but
-        saying he the of Putin Kim Jong-un President US U.S. McKenzie al-Sisi May March Monday 3 50 50bn 1,000 10:30
-        2024 10-15 third second one a dozen million per cent years old not was quoted as reportedly that in war
-        weapons don't ministers'
+        " ' “ ” ‘ ’ „ « » `` '' , . ... … ; : — - ( ) [ ] $ % / + said says told
+        according to who which and but saying he the of Putin Kim Jong-un President US
+        U.S. McKenzie al-Sisi May March Monday 3 50 50bn 1,000 10:30 2024 10-15 third
+        second one a dozen million per cent years old not was quoted as reportedly that
+        in war weapons don't ministers'
         """
     )
 )
