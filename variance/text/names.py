@@ -7,7 +7,7 @@ tables of forms to say; nothing here is fuzzy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -70,31 +70,26 @@ class NameEvidence:
     names: frozenset[str] = frozenset()
 
 
-_NO_EVIDENCE = NameEvidence()
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A unit's tokens with what the tables know in them: name forms by their start, tokens of dates."""
+
+    tokens: Sequence[Token]
+    forms: dict[int, FormMatch]
+    dates: frozenset[int]
+
+
 _OFFICES = frozenset(("state", "staff", "defense", "defence", "police", "parliament"))  # Secretary of State
 _PERSON_PARTICLES = frozenset(("von", "van", "bin", "ibn", "al"))
 _PERSON_WORDS = (2, 3)
 
 
-def find_names(tokens: Sequence[Token], evidence: NameEvidence = _NO_EVIDENCE) -> tuple[Name, ...]:
-    """The names of a sequence of tokens (a unit's), in order and never overlapping. Linear in its length."""
-    forms = {form.start: form for form in find_forms(tokens)}
-    dates = {
-        at for value in find_values(tokens) if value.kind.is_temporal for at in range(value.start, value.end)
-    }
-    if is_title_case(tokens):
-        return _find_in_title(tokens, forms, evidence)
-    names: list[Name] = []
-    at = 0
-    while at < len(tokens):
-        end = end_run(tokens, at) if at not in dates else at
-        end = next((place for place in range(at, end) if place in dates), end)
-        if end == at:
-            at += 1
-            continue
-        names += _read_run(tokens, at, end, forms, evidence)
-        at = end
-    return tuple(names)
+def find_names(tokens: Sequence[Token]) -> tuple[Name, ...]:
+    """The names of a sequence of tokens (a unit's), in order and never overlapping. Linear in its length.
+
+    Where the whole source is at hand, ``find_source_names`` knows more.
+    """
+    return _find_names(_read_known(tokens), NameEvidence())
 
 
 def find_source_names(units: Sequence[ParsedUnit]) -> tuple[tuple[Name, ...], ...]:
@@ -103,8 +98,9 @@ def find_source_names(units: Sequence[ParsedUnit]) -> tuple[tuple[Name, ...], ..
     A word that opens a sentence is no name if the source also writes it small, and a sure one if it
     stands in a capital elsewhere. A short form carries the key of the one longer name it ends.
     """
-    evidence = gather_evidence([unit.tokens for unit in units])
-    found = [find_names(unit.tokens, evidence) for unit in units]
+    known = [_read_known(unit.tokens) for unit in units]
+    evidence = _gather_evidence(known)
+    found = [_find_names(reading, evidence) for reading in known]
     people = [
         name
         for unit, names in zip(units, found, strict=True)
@@ -127,16 +123,39 @@ def find_source_names(units: Sequence[ParsedUnit]) -> tuple[tuple[Name, ...], ..
     )
 
 
-def gather_evidence(units: Iterable[Sequence[Token]]) -> NameEvidence:
+def _read_known(tokens: Sequence[Token]) -> _Reading:
+    forms = {form.start: form for form in find_forms(tokens)}
+    dates = [value for value in find_values(tokens) if value.kind.is_temporal]
+    return _Reading(tokens, forms, frozenset(at for value in dates for at in range(value.start, value.end)))
+
+
+def _find_names(reading: _Reading, evidence: NameEvidence) -> tuple[Name, ...]:
+    tokens, dates = reading.tokens, reading.dates
+    if is_title_case(tokens):
+        return _find_in_title(tokens, reading.forms, evidence)
+    names: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        end = end_run(tokens, at) if at not in dates else at
+        end = next((place for place in range(at, end) if place in dates), end)
+        if end == at:
+            at += 1
+            continue
+        names += _read_run(tokens, at, end, reading.forms, evidence)
+        at = end
+    return tuple(names)
+
+
+def _gather_evidence(readings: Sequence[_Reading]) -> NameEvidence:
     """What the units of one source tell of their names."""
     small: set[str] = set()
     names: set[str] = set()
-    for tokens in units:
+    for reading in readings:
+        tokens = reading.tokens
         small.update(token.key for token in tokens if token.is_word and token.form[0].islower())
         if not is_title_case(tokens):
-            names.update(
-                name.key for name in find_names(tokens) if not opens_sentence(tokens, name.core_start)
-            )
+            found = _find_names(reading, NameEvidence())
+            names.update(name.key for name in found if not opens_sentence(tokens, name.core_start))
     return NameEvidence(frozenset(small), frozenset(names))
 
 
