@@ -7,7 +7,8 @@ import pytest
 from tests import text_cases
 from tests.fixture_file import Case, load_cases
 from variance.text.quotation_relations import relate_quotations
-from variance.text.stems import stem_word
+from variance.text.quotations import find_quotations
+from variance.text.stems import fold_demonym, stem_word
 from variance.text.tokens import tokenize
 
 _FLIPPED = {"cut": "extended", "extended": "cut"}
@@ -50,3 +51,39 @@ def test_stems(case: Case) -> None:
     words = case.input.split()
     stems = {stem_word(word) for word in words}
     assert len(stems) == (1 if case.expected == "together" else len(words))
+
+
+def test_marks_inside_markup_quote_nothing() -> None:
+    text = 'He said *"no"* and <a href="x.html" title="T">"yes"</a> in [the "report"](u "Title").'
+    found = find_quotations(text, [(0, len(text))], markup=True)
+    assert [text[span.inner_start : span.inner_end] for span in found] == ["no", "yes", "report"]
+
+
+@pytest.mark.parametrize(
+    ("place", "people"),
+    [
+        ("russia", "russians"),
+        ("france", "french"),
+        ("iraq", "iraqi"),
+        ("brazil", "brazilian"),
+        ("china", "chinese"),
+    ],
+)
+def test_a_place_and_its_people_share_a_root(place: str, people: str) -> None:
+    assert fold_demonym(place) == fold_demonym(people)
+
+
+def test_neighbours_keep_roots_of_their_own() -> None:
+    places = (
+        "austria",
+        "australia",
+        "iran",
+        "iraq",
+        "niger",
+        "nigeria",
+        "slovakia",
+        "slovenia",
+        "korea",
+        "india",
+    )
+    assert len({fold_demonym(place) for place in places}) == len(places)

@@ -171,6 +171,8 @@ _DEMONYMS = {
         "portugal": "portuguese",
         "belgium": "belgian belgians",
         "europe": "european europeans",
+        "nigeria": "nigerian nigerians",
+        "niger": "nigerien nigeriens",
         "brussels": "brussels",
         "texas": "texan texans",
         "paris": "paris",
