@@ -32,7 +32,7 @@ _FORMS = (
     rf"{_CAPS_PLACE}(?:{_REGION}{_DATE}?|{_DATE}){_MARKS}{_DASH}",  # HANOI, Vietnam — · SEOUL, June 21 —
     # SEOUL, June 21 (AFP) — · Hanoi (Reuters) - · NEW DELHI (PTI):
     rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY}{_MARKS}(?:{_DASH}|:)",
-    rf"{_MIXED_PLACE}{_REGION}? {AGENCY_PATTERN}{_SPACE}*—",  # Hanoi CNN —
+    rf"(?!The ){_MIXED_PLACE}{_REGION}? {AGENCY_PATTERN}{_SPACE}*—",  # Hanoi CNN —
     rf"{_AGENCY}{_MARKS}(?:{_DASH}|:)?",  # (CNN) — · (CNN) · (CNN)Putin
 )
 _DATELINE = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS)}){_MARKS}\s*")

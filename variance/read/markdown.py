@@ -24,7 +24,7 @@ _RULES_OF_MARKUP = {
     "table_open": "table",
 }
 _LINE_ENDS_TO_LF = str.maketrans(dict.fromkeys(LINE_ENDS, "\n"))
-_OPENING_HASHES = re.compile(r"[^#]*#{1,6}[ \t]*")
+_OPENING_HASHES = re.compile(r"[^#]*#{1,6}\s*")
 # What may stand between blocks: bullets, numbers, the marks of quotations, rules, hashes, underlines.
 _BLOCK_MARKUP_LINE = re.compile(r"(?:[ \t>]|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))*+(?:[-*_=#][-*_=# \t]*+)?$")
 _IMAGES = re.compile(r"(?:\[?!\[[^\[\]]*+\]\([^()]*+\)(?:\]\([^()]*+\))?\s*+)+")
@@ -88,17 +88,32 @@ def _find_kind(containers: Sequence[str]) -> BlockKind:
 def _locate_inline(text: str, token: Token, lines: Sequence[Span], *, is_heading: bool) -> Span:
     """Where a paragraph's or heading's content lies: from its first line's content to its last line's."""
     assert token.map is not None
-    first_start, first_end = lines[token.map[0]]
     content = token.content.strip()
-    first_line = text[first_start:first_end].rstrip()
-    if is_heading and token.map[1] - token.map[0] == 1 and "\n" not in content:
-        hashes = _OPENING_HASHES.match(first_line)
-        if hashes and not first_line.endswith(content):
-            start = first_start + hashes.end()
+    if not content:
+        return 0, 0
+    block = lines[slice(*token.map)]
+    if is_heading and len(block) == 1:
+        # "## Two ##": closing hashes may stand behind the content.
+        line = text[slice(*block[0])].rstrip()
+        hashes = _OPENING_HASHES.match(line)
+        if hashes and not line.endswith(content):
+            start = block[0][0] + hashes.end()
             return start, start + len(content)
-    start = first_start + len(first_line) - len(content.split("\n", 1)[0].rstrip())
-    last_start, last_end = lines[min(token.map[1], len(lines)) - 1]
-    return start, last_start + len(text[last_start:last_end].rstrip())
+    first_words, last_words = content.split("\n", 1)[0].rstrip(), content.rsplit("\n", 1)[-1].strip()
+    first_end = _find_line_end(text, block, first_words)
+    return first_end - len(first_words), _find_line_end(text, block[::-1], last_words)
+
+
+def _find_line_end(text: str, lines: Sequence[Span], words: str) -> int:
+    """Where the first of some lines that ends in these words ends, without the white space behind them.
+
+    It is the first line of all, unless that holds what is white space to us and not to the parser.
+    """
+    for start, end in lines:
+        line = text[start:end].rstrip()
+        if line.endswith(words):
+            return start + len(line)
+    raise AssertionError(f"a block's content is not in its lines: {words!r}")
 
 
 def _make_markup(text: str, lines: Sequence[Span], rule: str) -> Iterator[Block]:
