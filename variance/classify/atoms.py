@@ -36,6 +36,8 @@ _SHORTENED = {
     "dept": "department",
     "govt": "government",
 }
+# Behind these an apostrophe with s is a verb.
+_BEFORE_IS = frozenset({"it", "he", "she", "that", "there", "what", "who", "here", "where"})
 _SHORTENED_BEFORE_STOP = {"st": "street", "ave": "avenue", "rd": "road", "no": "number"}
 
 
@@ -66,6 +68,8 @@ def find_atoms(tokens: Sequence[Token], values: Sequence[Value], *, whole: bool 
     while at < len(tokens):
         group = groups.get(at) or (_match_compound(tokens, at) if whole else None)
         end, key = group or _match_shortened(tokens, at) or (at + 1, make_word_key(tokens[at]))
+        if tokens[at].key == "'s" and at and tokens[at - 1].key in _BEFORE_IS:
+            key = "is"
         atoms.append(Atom(at, end, key))
         at = end
     return tuple(atoms)
@@ -76,6 +80,8 @@ def make_word_key(token: Token) -> str:
     if not token.is_word:
         return reveal_text(token.form) or token.form
     key = token.key if token.key.isascii() else strip_accents(reveal_text(token.form)).casefold()
+    if key.isdigit():
+        return f"value number {key}"  # a digit that is no value there ("No. 14") meets one that is
     if key in _CONTRACTED:
         return _CONTRACTED[key]
     if key.endswith("n't"):

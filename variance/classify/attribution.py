@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import PRONOUNS, count_content
 from variance.classify.sides import Side
+from variance.lexicon.tables import load_report_verbs
 from variance.model import ChangeKind, Severity
 from variance.text.attribution import Attribution, AttributionForm
+from variance.text.reporting import load_verb_forms
 from variance.text.worddiff import Edit
 
 # "Reportedly" and "is believed to" name nobody: they are a matter of certainty.
 _UNNAMED = (AttributionForm.ADVERB, AttributionForm.PASSIVE)
+# No verb stands farther from its speaker than this in an attribution that two edits tear apart.
+_NEAR = 12
+_ASIDE_MARKS = frozenset((",", '"', "'", "\u2014"))
 # Words beside an attribution that still belong to it: "on Friday", "in a statement".
 _MOST_BESIDE = 4
 
@@ -30,7 +35,7 @@ def find_attribution(difference: Difference) -> Verdict | None:
     if difference.is_one_sided:
         return _judge_lost(difference, a or b)
     if not a or not b:
-        return None
+        return _judge_verb(difference, a or b)
     one, two = a[0], b[0]
     speaks = _covers_speaker(difference.a, one, difference.edit.a_start, difference.edit.a_end)
     answers = _covers_speaker(difference.b, two, difference.edit.b_start, difference.edit.b_end)
@@ -45,6 +50,20 @@ def find_attribution(difference: Difference) -> Verdict | None:
     return None
 
 
+def _judge_verb(difference: Difference, found: list[Attribution]) -> Verdict | None:
+    """A verb of reporting against words that begin with one, where only the first was known to report."""
+    edit = difference.edit
+    is_base = bool(list_touched(difference.a, edit.a_start, edit.a_end))
+    start, end = (edit.a_start, edit.a_end) if is_base else (edit.b_start, edit.b_end)
+    verbs = [x for x in found if x.verb_start == start and x.verb_end <= end]
+    other = (difference.b_keys if is_base else difference.a_keys)[0]
+    answer = load_verb_forms().get(other)
+    if not verbs or answer is None or answer.lemma == verbs[0].lemma:
+        return None
+    is_mild = load_report_verbs().get(answer.lemma) == verbs[0].verb_class
+    return Verdict(ChangeKind.ATTRIBUTION, Severity.WORDING if is_mild else None)
+
+
 def list_named(side: Side) -> list[Attribution]:
     """The attributions of a side that name who speaks."""
     return [found for found in side.attributions if found.form not in _UNNAMED]
@@ -52,11 +71,7 @@ def list_named(side: Side) -> list[Attribution]:
 
 def list_touched(side: Side, start: int, end: int) -> list[Attribution]:
     """The attributions whose verb or speaker the tokens ``start`` to ``end`` hold."""
-    return [
-        found
-        for found in list_named(side)
-        if _covers_verb(found, start, end) or _covers_speaker(side, found, start, end)
-    ]
+    return [found for found in side.list_attributions(start, end) if found.form not in _UNNAMED]
 
 
 def join_in_attribution(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
@@ -70,8 +85,8 @@ def join_in_attribution(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
             and _is_inside(b, last.b_end, edit.b_start)
         ):
             whole = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
-            verbs_a = [x for x in list_named(a) if _covers_verb(x, whole.a_start, whole.a_end)]
-            verbs_b = [x for x in list_named(b) if _covers_verb(x, whole.b_start, whole.b_end)]
+            verbs_a = list_touched(a, whole.a_start, whole.a_end)
+            verbs_b = list_touched(b, whole.b_start, whole.b_end)
             if verbs_a and verbs_b and verbs_a[0].lemma != verbs_b[0].lemma:
                 joined[-1] = whole
                 continue
@@ -81,7 +96,9 @@ def join_in_attribution(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
 
 def _is_inside(side: Side, start: int, end: int) -> bool:
     """Whether the tokens between two edits belong to one attribution."""
-    return any(found.start <= start and end <= found.end for found in list_named(side))
+    # The gap is the speaker or part of it, so an edit beside it holds the verb or the speaker's end.
+    near = list_touched(side, max(0, start - _NEAR), min(len(side.tokens), end + _NEAR))
+    return any(found.start <= start and end <= found.end for found in near)
 
 
 def _judge_lost(difference: Difference, found: list[Attribution]) -> Verdict | None:
@@ -96,12 +113,21 @@ def _judge_lost(difference: Difference, found: list[Attribution]) -> Verdict | N
         return None
     inside = {index for x in whole for index in range(x.start, x.end)}
     beside = [side.tokens[index].key for index in range(start, end) if index not in inside]
-    if count_content(key for key in beside if key.isalnum()) > _MOST_BESIDE:
+    # Before its statement an attribution stands alone; with more words it is a clause that came or went.
+    most = _MOST_BESIDE if all(_is_aside(side, x) for x in whole) else 0
+    if count_content(key for key in beside if key.isalnum()) > most:
         return None
     other = difference.b if is_base else difference.a
     is_quoted = any(side.quoted) or any(other.quoted)
     is_bare = not other.attributions and not is_quoted
     return Verdict(ChangeKind.ATTRIBUTION, Severity.SUBSTANCE if is_bare else None)
+
+
+def _is_aside(side: Side, found: Attribution) -> bool:
+    """Whether an attribution is set off from its statement: ", he said on Friday", "according to him"."""
+    if found.form is AttributionForm.ACCORDING:
+        return True
+    return found.start > 0 and side.tokens[found.start - 1].form in _ASIDE_MARKS
 
 
 def _covers_verb(found: Attribution, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
-from variance.classify.grammar import BE_FORMS, count_content
+from variance.classify.grammar import BE_FORMS
 from variance.classify.inflection import find_bases
 from variance.classify.sides import Side
 from variance.classify.tense import grow_verb
@@ -17,8 +17,8 @@ _PLAIN_MODALS = frozenset({"will", "would"})
 # Words that are hedges only before a verb with "to": a singer appeared in court, he looks tired.
 _BEFORE_TO = frozenset({"appear", "seem", "look"})
 _LONGEST_HEDGE = 3
-# A hedge that comes or goes is one word that counts, or two ("widely believed").
-_MOST_HEDGE_WORDS = 2
+# A hedge that comes or goes is a word or two, with a small one beside it ("and possibly").
+_MOST_HEDGE_WORDS = 3
 
 
 def find_certainty(difference: Difference) -> Verdict | None:
@@ -30,7 +30,7 @@ def find_certainty(difference: Difference) -> Verdict | None:
     if difference.is_moved:
         edit = difference.edit
         hedges = find_hedges(difference.a, edit.a_start, edit.a_end)
-        is_bare = count_content(difference.a_keys) <= _MOST_HEDGE_WORDS
+        is_bare = len(difference.a_keys) <= _MOST_HEDGE_WORDS
         return Verdict(ChangeKind.CERTAINTY) if hedges and is_bare else None
     grown = grow_verb(difference) if difference.is_one_sided else difference
     a = find_hedges(grown.a, grown.edit.a_start, grown.edit.a_end)
@@ -41,7 +41,7 @@ def find_certainty(difference: Difference) -> Verdict | None:
         return Verdict(ChangeKind.CERTAINTY, Severity.WORDING)
     if grown.is_one_sided:
         # In a longer phrase that comes or goes a hedge is incidental.
-        is_bare = count_content(difference.a_keys + difference.b_keys) <= _MOST_HEDGE_WORDS
+        is_bare = len(difference.a_keys + difference.b_keys) <= _MOST_HEDGE_WORDS
         return Verdict(ChangeKind.CERTAINTY, Severity.WORDING) if is_bare else None
     return Verdict(ChangeKind.CERTAINTY, edit=grown.edit)
 
@@ -55,7 +55,9 @@ def find_hedges(side: Side, start: int, end: int) -> frozenset[str]:
     words = [
         token
         for index, token in enumerate(side.tokens[start:end], start)
-        if token.is_word and (token.form[:1].islower() or opens_sentence(side, index) or token.form.isupper())
+        if token.is_word
+        and not _is_plain(side, index)
+        and (token.form[:1].islower() or opens_sentence(side, index) or token.form.isupper())
     ]
     found: set[str] = set()
     at = 0
@@ -67,6 +69,11 @@ def find_hedges(side: Side, start: int, end: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_plain(side: Side, index: int) -> bool:
+    """Whether "apparent" means plain to see and not seeming: "was apparent from the air"."""
+    return side.tokens[index].key == "apparent" and index > 0 and side.tokens[index - 1].key in BE_FORMS
+
+
 def _match_hedge(words: list[Token], at: int) -> tuple[int, str]:
     """The length and the table's term of the longest hedge that begins at a word; 1 and "" for none."""
     table = load_hedges()
@@ -74,8 +81,6 @@ def _match_hedge(words: list[Token], at: int) -> tuple[int, str]:
         phrase = words[at : at + length]
         for first in _list_bases(phrase[0].key):
             term = " ".join((first, *(word.key for word in phrase[1:])))
-            if term == "apparent" and at and words[at - 1].key in BE_FORMS:
-                continue  # plain to see, not seeming
             if table.get(term, "approximate") != "approximate" and term not in _BEFORE_TO:
                 return length, term
     return 1, ""

@@ -27,7 +27,7 @@ def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | No
     edits = join_in_names(a, b, join_in_attribution(a, b, edits))
     edits, moves = find_moves(a, b, edits)
     edits = [edit for edit in edits if not _is_quote_mark_only(a, b, edit)]
-    edits = [edit for edit in split_edits(a, b, edits) if not _is_quote_mark_only(a, b, edit)]
+    edits = [edit for edit in _split_all(a, b, edits) if not _is_quote_mark_only(a, b, edit)]
     edits = _join_enclosing(a, b, edits)
     found: list[tuple[Difference, ChangeKind | None]] = [
         (Difference(a, b, edit), kind) for edit, kind in marks
@@ -39,6 +39,21 @@ def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | No
         (Difference(a, b, _grow_compound(a, b, edit)), None) for edit in edits if not _is_within(edit, taken)
     ]
     return [(difference, kind) for difference, kind in found if not is_trivial(difference)]
+
+
+def _split_all(a: Side, b: Side, edits: list[Edit]) -> list[Edit]:
+    """The edits split; a mark that was only left over between the parts is none of them."""
+    return [
+        part
+        for edit in edits
+        for part in split_edits(a, b, [edit])
+        if part == edit or _has_words(a, b, part) or not _has_words(a, b, edit)
+    ]
+
+
+def _has_words(a: Side, b: Side, edit: Edit) -> bool:
+    words = (*a.tokens[edit.a_start : edit.a_end], *b.tokens[edit.b_start : edit.b_end])
+    return any(token.is_word for token in words)
 
 
 def _is_within(edit: Edit, others: list[Edit]) -> bool:

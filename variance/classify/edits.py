@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variance.classify.atoms import Atom, find_atoms
+from variance.classify.atoms import Atom, find_atoms, is_joining_hyphen
 from variance.classify.grammar import DETERMINERS, GROUP_STARTS, STOP_WORDS
 from variance.classify.sides import Side
 from variance.text.tokens import Token
@@ -87,8 +87,7 @@ def _list_words(side: Side, start: int, end: int) -> list[Atom]:
     """The atoms of a stretch word by word, values in one piece, by their places on the whole side."""
     values = [
         replace(value, start=value.start - start, end=value.end - start)
-        for value in side.values
-        if start <= value.start and value.end <= end
+        for value in side.list_values(start, end)
     ]
     return [
         replace(atom, start=atom.start + start, end=atom.end + start)
@@ -115,6 +114,10 @@ def _absorb_islands(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
 def _is_island(a: Side, b: Side, left: Edit, right: Edit) -> bool:
     """Whether what two edits leave between them is too little to be read as kept."""
     island = a.tokens[left.a_end : right.a_start]
+    if all(is_joining_hyphen(a.tokens, i) for i in range(left.a_end, right.a_start)):
+        return all(is_joining_hyphen(b.tokens, j) for j in range(left.b_end, right.b_start))
+    if not any(token.is_word for token in (*island, *_list_changed(a, b, left), *_list_changed(a, b, right))):
+        return True  # a comma before and behind a quotation mark
     # Two small words ("of the") read as kept no more than one does; with three there is a phrase.
     if len(island) > 2 or not all(token.key in STOP_WORDS for token in island):
         return False
@@ -126,6 +129,10 @@ def _is_island(a: Side, b: Side, left: Edit, right: Edit) -> bool:
     a_words = [_has_word(a, edit.a_start, edit.a_end) for edit in (left, right)]
     b_words = [_has_word(b, edit.b_start, edit.b_end) for edit in (left, right)]
     return any(a_words) and any(b_words) and (all(a_words) or all(b_words) or a_words != b_words)
+
+
+def _list_changed(a: Side, b: Side, edit: Edit) -> tuple[Token, ...]:
+    return (*a.tokens[edit.a_start : edit.a_end], *b.tokens[edit.b_start : edit.b_end])
 
 
 def _has_word(side: Side, start: int, end: int) -> bool:

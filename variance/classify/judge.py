@@ -58,6 +58,17 @@ RULES: tuple[tuple[str, Rule], ...] = (
 # The kinds that say only that words differ: where another fits, it says more.
 _REST = frozenset({ChangeKind.WORD_CHOICE, ChangeKind.TRIMMED, ChangeKind.EXPANDED})
 _RANK = {kind: rank for rank, kind in enumerate(ChangeKind)}
+# Kinds whose range is exact: its marks belong to it.
+_WHOLE = frozenset(
+    {
+        ChangeKind.PUNCTUATION,
+        ChangeKind.QUOTE_STYLE,
+        ChangeKind.QUOTE_MARKS,
+        ChangeKind.ABBREVIATION,
+        ChangeKind.NAME_FORM,
+        ChangeKind.VALUE_FORM,
+    }
+)
 _EDGE_MARKS = frozenset((",", ".", ";", ":", "\u2014", "..."))
 
 
@@ -124,9 +135,11 @@ def _merge(first: Judgement, second: Judgement) -> Judgement:
         min(one.b_start, two.b_start),
         max(one.b_end, two.b_end),
     )
-    graver, lesser = sorted((first, second), key=lambda judgement: _RANK[judgement.verdict.kind])
-    also = dict.fromkeys((*graver.also, lesser.verdict.kind, *lesser.also))
-    also.pop(graver.verdict.kind, None)
+    whole = judge_difference(Difference(first.difference.a, first.difference.b, edit))
+    candidates = sorted((first, second, whole), key=lambda judgement: _RANK[judgement.verdict.kind])
+    graver = next((found for found in candidates if found.verdict.kind not in _REST), whole)
+    also = {found.verdict.kind for found in (first, second)} | {*first.also, *second.also}
+    also -= _REST | {graver.verdict.kind}
     verdict = Verdict(graver.verdict.kind, graver.verdict.severity, edit)
     return Judgement(graver.difference, verdict, tuple(sorted(also, key=_RANK.__getitem__)))
 
@@ -134,7 +147,7 @@ def _merge(first: Judgement, second: Judgement) -> Judgement:
 def _make_change(judgement: Judgement) -> Change:
     difference, verdict, edit = judgement.difference, judgement.verdict, judgement.edit
     kind = verdict.kind
-    if kind not in (ChangeKind.PUNCTUATION, ChangeKind.QUOTE_STYLE, ChangeKind.QUOTE_MARKS):
+    if kind not in _WHOLE:
         edit = Edit(
             *_strip_marks(difference.a, edit.a_start, edit.a_end),
             *_strip_marks(difference.b, edit.b_start, edit.b_end),

@@ -8,7 +8,8 @@ from variance.model import ChangeKind
 from variance.text.worddiff import Edit
 
 QUOTE_MARKS = frozenset("'\"")
-FINAL_MARKS = frozenset(".!?…") | {"..."}
+# Marks that are read as words.
+_SIGNS = frozenset("$€£¥%&+@#°")
 
 
 def find_quote_style(difference: Difference) -> Verdict | None:
@@ -25,6 +26,9 @@ def find_quote_style(difference: Difference) -> Verdict | None:
 def find_punctuation(difference: Difference) -> Verdict | None:
     """Only marks differ. The word before them is shown with them, so that the place can be found."""
     if difference.a_keys != difference.b_keys or difference.is_moved:
+        return None
+    marks = {token.form for token in (*difference.a_tokens, *difference.b_tokens) if not token.is_word}
+    if marks & _SIGNS:
         return None
     return Verdict(ChangeKind.PUNCTUATION, edit=None if difference.a_keys else anchor_marks(difference))
 

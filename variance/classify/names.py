@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import DETERMINERS, HONORIFICS, PREPOSITIONS
+from variance.classify.shapes import are_initials, is_short
 from variance.classify.sides import Side
 from variance.lexicon.datafile import iterate_rows
 from variance.lexicon.tables import lookup_form
@@ -30,6 +31,7 @@ _NICKNAMES = map_words(
     rebecca becky|victoria vicky
     """
 )
+_SHORT_TOKENS = 2  # of an abbreviation: "UN", "G7" with its number
 _FEWEST_LETTERS = 2  # of an abbreviation by initials
 
 
@@ -85,8 +87,8 @@ def is_known_name(key: str) -> bool:
 def _list_touched(difference: Difference) -> tuple[list[Name], list[Name]]:
     edit = difference.edit
     return (
-        [name for name in difference.a.names if name.start < edit.a_end and edit.a_start < name.end],
-        [name for name in difference.b.names if name.start < edit.b_end and edit.b_start < name.end],
+        difference.a.list_names(edit.a_start, edit.a_end),
+        difference.b.list_names(edit.b_start, edit.b_end),
     )
 
 
@@ -110,7 +112,7 @@ def _judge_two(difference: Difference, a: list[Name], b: list[Name]) -> Verdict 
         difference.b, edit.b_start, edit.b_end, b
     )
     if are_one_name(one, two) or _are_forms(difference, one, two):
-        return Verdict(ChangeKind.NAME_FORM, edit=grown) if is_alone else None
+        return Verdict(_name_form(difference, grown), edit=grown) if is_alone else None
     if not is_alone or are_one_power(one.key, two.key):
         return None
     is_sure = all(name.is_sure or is_known_name(name.key) for name in (one, two))
@@ -134,13 +136,22 @@ def join_in_names(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _hold_both(side: Side, start: int, end: int) -> bool:
-    return any(name.core_start <= start and end <= name.end for name in side.names)
+    return any(name.core_start <= start and end <= name.end for name in side.list_names(start, end))
 
 
 def grow_to_names(difference: Difference) -> Edit | None:
     """The range over the whole names that a difference lies in, where the rest of them is the same."""
     a, b = _list_touched(difference)
     return _grow_names(difference, a[0], b[0]) if len(a) == len(b) == 1 else None
+
+
+def _name_form(difference: Difference, grown: Edit) -> ChangeKind:
+    """Whether two forms of a name are a short one and the full one, or two ways to write it."""
+    whole = difference.with_edit(grown)
+    short = min(whole.a_tokens, whole.b_tokens, key=len)
+    if are_initials(whole.a_keys, whole.b_keys) or (len(short) <= _SHORT_TOKENS and is_short(short)):
+        return ChangeKind.ABBREVIATION
+    return ChangeKind.NAME_FORM
 
 
 def _grow_names(difference: Difference, one: Name, two: Name) -> Edit | None:
@@ -179,11 +190,7 @@ def _find_longer(
         if side is difference.a
         else (difference.a, grown.a_start, grown.a_end)
     )
-    if (
-        behind < 0
-        or low >= high
-        or not any(name.core_start < high and low < name.end for name in other.names)
-    ):
+    if behind < 0 or low >= high or not any(name.core_start < high for name in other.list_names(low, high)):
         return None
     return Verdict(ChangeKind.NAME_FORM, edit=grown)
 

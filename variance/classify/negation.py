@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import count_content
 from variance.classify.inflection import find_bases
-from variance.lexicon.tables import load_report_verbs
 from variance.model import ChangeKind
 from variance.text.wordlists import list_words
 
@@ -17,8 +14,7 @@ _NEGATORS = frozenset(
         "lack lacks lacked lacking"
     )
 )
-# Verbs that say no; those of reporting come from the table.
-_NEGATIVE_VERBS = frozenset({"refuse", "decline"})
+_NEGATIVE_VERBS = frozenset({"deny", "reject", "refute", "dismiss", "refuse", "decline"})
 # What may stand beside a negation that comes or goes for itself.
 _BESIDE = frozenset({"longer", "again", "yet", "ever", "all", "at"})
 # Two words in a row that deny what follows.
@@ -48,14 +44,8 @@ def count_negations(keys: tuple[str, ...]) -> int:
         if pair in _NO_NEGATION or before in _NO_NEGATION:
             continue
         is_negative = key in _NEGATORS or key.endswith("n't") or pair in _NEGATIVE_PHRASES
-        count += is_negative or bool(find_bases(key) & _load_negative_verbs())
+        count += is_negative or bool(find_bases(key) & _NEGATIVE_VERBS)
     return count
-
-
-@cache
-def _load_negative_verbs() -> frozenset[str]:
-    denials = {verb for verb, group in load_report_verbs().items() if group == "deny" and " " not in verb}
-    return _NEGATIVE_VERBS | denials
 
 
 def _is_opposite(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

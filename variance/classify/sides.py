@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from variance.classify.figures import read_figures
 from variance.model import Span
@@ -88,6 +90,44 @@ class Side:
                 found.append(replace(one, **places))
             base += len(self.reading.source.units[unit_id].tokens)
         return tuple(found)
+
+    def list_values(self, start: int, end: int) -> list[Value]:
+        """The values wholly inside the tokens ``start`` to ``end``."""
+        at = bisect_left(self._value_starts, start)
+        return list(takewhile(lambda value: value.end <= end, self.values[at:end]))
+
+    def list_names(self, start: int, end: int) -> list[Name]:
+        """The names that share a token with ``start`` to ``end``."""
+        at = bisect_right(self._name_ends, start)
+        return list(takewhile(lambda name: name.start < end, self.names[at : at + end - start + 1]))
+
+    def list_attributions(self, start: int, end: int) -> list[Attribution]:
+        """The attributions whose verb begins or speaker ends among the tokens ``start`` to ``end``."""
+        found: dict[int, Attribution] = {}
+        for index in range(start, end):
+            for one in self._attribution_spots.get(index, ()):
+                found.setdefault(one.verb_start, one)
+        return list(found.values())
+
+    @cached_property
+    def _value_starts(self) -> list[int]:
+        return [value.start for value in self.values]
+
+    @cached_property
+    def _name_ends(self) -> list[int]:
+        return [name.end for name in self.names]
+
+    @cached_property
+    def _attribution_spots(self) -> dict[int, list[Attribution]]:
+        spots: dict[int, list[Attribution]] = {}
+        for one in self.attributions:
+            spots.setdefault(one.verb_start, []).append(one)
+            last = one.speaker_end - 1
+            while last > one.speaker_start and not self.tokens[last].is_word:
+                last -= 1
+            if one.speaker_start < one.speaker_end:
+                spots.setdefault(last, []).append(one)
+        return spots
 
     @cached_property
     def quote_marks(self) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from variance.classify.atoms import is_joining_hyphen
-from variance.classify.attribution import list_named, list_touched
+from variance.classify.attribution import list_touched
 from variance.classify.grammar import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from variance.classify.sides import Side
 from variance.text.attribution import Attribution
@@ -117,7 +117,8 @@ def _split_at_attributions(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
 
 
 def _list_attributions(side: Side, start: int, end: int) -> list[Attribution]:
-    return [found for found in list_named(side) if start <= found.start and found.end <= end]
+    touched = list_touched(side, start, end)
+    return [found for found in touched if start <= found.start and found.end <= end]
 
 
 def _is_aside(side: Side, found: Attribution, start: int) -> bool:
@@ -175,7 +176,7 @@ def _are_apart(adverbs: list[str], helpers: list[str]) -> bool:
 
 def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
     """The parts of an edit around the values that answer each other, or around one that has no answer."""
-    values_a, values_b = _list_values(a, edit.a_start, edit.a_end), _list_values(b, edit.b_start, edit.b_end)
+    values_a, values_b = a.list_values(edit.a_start, edit.a_end), b.list_values(edit.b_start, edit.b_end)
     pairs = _pair_values(values_a, values_b)
     if pairs:
         i, j = edit.a_start, edit.b_start
@@ -220,10 +221,6 @@ def _make_part(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
     words = (*a.tokens[edit.a_start : edit.a_end], *b.tokens[edit.b_start : edit.b_end])
     if any(token.is_word and token.key not in _SMALL for token in words):
         yield edit
-
-
-def _list_values(side: Side, start: int, end: int) -> list[Value]:
-    return [value for value in side.values if start <= value.start and value.end <= end]
 
 
 def _pair_values(values_a: list[Value], values_b: list[Value]) -> list[tuple[Value, Value]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from variance.classify.difference import Difference, Verdict
 from variance.classify.glyphs import SOFT_HYPHEN, is_hidden, reveal_text, strip_accents
 from variance.classify.names import grow_to_names
+from variance.classify.shapes import are_initials, is_short
 from variance.lexicon.spelling import find_spelling
 from variance.model import ChangeKind, Severity
 from variance.text.tokens import Token
@@ -54,9 +55,11 @@ def find_abbreviation(difference: Difference) -> Verdict | None:
     if not difference.is_form:
         return None
     a, b = difference.a_tokens, difference.b_tokens
-    if _is_short(a) != _is_short(b) or (_is_short(a) and _letters(a) == _letters(b)):
+    if are_initials(difference.a_keys, difference.b_keys):
         return Verdict(ChangeKind.ABBREVIATION)
-    if any("'" in token.form for token in (*a, *b)) and "not" in {t.key for t in (*a, *b)}:
+    if is_short(a) != is_short(b) or (is_short(a) and _letters(a) == _letters(b)):
+        return Verdict(ChangeKind.ABBREVIATION)
+    if any("'" in token.form for token in (*a, *b)) and {"not", "is"} & {t.key for t in (*a, *b)}:
         return Verdict(ChangeKind.ABBREVIATION)
     return None
 
@@ -102,11 +105,3 @@ def _is_name(tokens: tuple[Token, ...]) -> bool:
 
 def _spell(keys: tuple[str, ...]) -> list[str]:
     return [find_spelling(key) for key in keys]
-
-
-def _is_short(tokens: tuple[Token, ...]) -> bool:
-    """Whether a form is an abbreviation: two capitals or more in a row, or a stop inside or behind."""
-    text = _join(tokens)
-    return "." in text or any(
-        len(token.form) > 1 and token.form[:2].isupper() and token.is_word for token in tokens
-    )

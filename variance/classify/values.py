@@ -45,13 +45,9 @@ def list_values(difference: Difference) -> tuple[list[Value], list[Value]]:
     """The values wholly inside the difference, by side."""
     edit = difference.edit
     return (
-        _list_inside(difference.a, edit.a_start, edit.a_end),
-        _list_inside(difference.b, edit.b_start, edit.b_end),
+        difference.a.list_values(edit.a_start, edit.a_end),
+        difference.b.list_values(edit.b_start, edit.b_end),
     )
-
-
-def _list_inside(side: Side, start: int, end: int) -> list[Value]:
-    return [value for value in side.values if start <= value.start and value.end <= end]
 
 
 def _judge_two(a: Value, b: Value) -> Verdict | None:
