@@ -62,6 +62,8 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
     if bare is not None:
         is_label = _NO_PLACES.match(bare) is not None or sum(map(str.isalpha, bare)) < _MIN_BARE_LETTERS
         story = text[match.end() : min(end, match.end() + _STORY_WINDOW)]
-        if is_label or not any(map(str.islower, story)):
+        # "CEASEFIRE - A ceasefire is ..." and "FERRY - Ferry sinks" explain or repeat a word.
+        repeats = re.split(r"[ /]", bare, maxsplit=1)[0].casefold() in story.casefold().split()[:2]
+        if is_label or repeats or not any(map(str.islower, story)):
             return None
     return match.end()
