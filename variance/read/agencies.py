@@ -23,7 +23,10 @@ AGENCIES = frozenset(
     )
 )
 
-# Longest first, so that "AFP" does not stand for the beginning of "AFP-Relaxnews".
-AGENCY_PATTERN = (
-    "(?:" + "|".join(re.escape(name) for name in sorted(AGENCIES, key=lambda name: (-len(name), name))) + ")"
-)
+# A name or two of them: "AFP", "RFE/RL", "AFP/AP", "Reuters and AP".
+_PARTING = re.compile(r"\s?[/,;|&+]\s?(?:and )?| and | with |\s-\s")
+
+
+def are_agencies(text: str) -> bool:
+    """Whether a text is the name of one or more agencies and nothing else."""
+    return text in AGENCIES or all(part in AGENCIES for part in _PARTING.split(text))

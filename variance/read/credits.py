@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from variance.read.agencies import AGENCY_PATTERN
+from variance.read.agencies import are_agencies
 from variance.text.wordlists import list_words
 
 # A credit names several people and their places; nothing longer was seen, and a story's paragraph may be.
@@ -73,10 +73,12 @@ _CONTRIBUTED = re.compile(
     r"|to\s+this\s+(?:report|article|story|dispatch|live blog))(?:\s+(?:from|in)\s+[^.]{1,80})?\.?\)?",
     re.IGNORECASE | re.DOTALL,
 )
-_AGENCIES = re.compile(
-    rf"[-–—(\[]{{0,3}}\s?(?:(?i:sources?)\s?:\s?)?(?:(?i:with|by|from) )?{AGENCY_PATTERN}"
-    rf"(?:\s?(?:/|,|;|\||&|\+|-|and|with|,? and)\s?{AGENCY_PATTERN}){{0,5}}(?:,? \d{{4}})?\s?[)\].]{{0,2}}"
+_AGENCY_LINE = re.compile(
+    r"[-–—(\[]{0,3}\s?(?i:sources?\s?:\s?)?(?i:(?:with|by|from) )?"
+    r"(?P<names>[^()\[\]]+?)(?:,? \d{4})?\s?[)\].]{0,2}"
 )
+# Five names of agencies are shorter.
+_MAX_AGENCY_CHARS = 80
 # AFP signs with its editors' initials: "burs-pdw/mlm/sst", "sst/ach".
 _INITIALS = re.compile(
     r"(?:burs?-)?[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}(?:-[a-z]{2,5})?){1,5}|burs?-[a-z]{2,5}"
@@ -110,7 +112,10 @@ def is_contribution(text: str) -> bool:
 
 def is_agency(text: str) -> bool:
     """The name of one or more agencies and nothing else: "AFP", "(Reuters)", "AFP/AP"."""
-    return len(text) <= 80 and _AGENCIES.fullmatch(text) is not None
+    if len(text) > _MAX_AGENCY_CHARS:
+        return False
+    line = _AGENCY_LINE.fullmatch(text)
+    return line is not None and are_agencies(line["names"])
 
 
 def is_initials(text: str) -> bool:

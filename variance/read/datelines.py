@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variance.read.agencies import AGENCY_PATTERN
+from variance.read.agencies import are_agencies
 
 # A dateline longer than this is none: place, region, date, two agencies and a dash fit.
 _WINDOW = 120
@@ -22,7 +22,8 @@ _MONTH = (
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
-_AGENCY = rf"(?:\({AGENCY_PATTERN}(?:/{AGENCY_PATTERN})?\))"
+# Whether it is one is looked up: "(AP)", "(AFP/Reuters)".
+_AGENCY = r"\((?P<agency{0}>[A-Z][^()\n]{{1,40}})\)"
 _SPACE = "[ \u00a0\u2009]"
 _DASH = rf"(?:{_SPACE}*(?:—|–|―|--+)|{_SPACE}+-(?={_SPACE}))"
 # In Markdown a dateline is often emphasised.
@@ -31,9 +32,9 @@ _FORMS = (
     rf"(?P<bare>{_CAPS_PLACE}){_MARKS}{_DASH}",  # SEOUL —
     rf"{_CAPS_PLACE}(?:{_REGION}{_DATE}?|{_DATE}){_MARKS}{_DASH}",  # HANOI, Vietnam — · SEOUL, June 21 —
     # SEOUL, June 21 (AFP) — · Hanoi (Reuters) - · NEW DELHI (PTI):
-    rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY}{_MARKS}(?:{_DASH}|:)",
-    rf"(?!The ){_MIXED_PLACE}{_REGION}? {AGENCY_PATTERN}{_SPACE}*—",  # Hanoi CNN —
-    rf"{_AGENCY}{_MARKS}(?:{_DASH}|:)?",  # (CNN) — · (CNN) · (CNN)Putin
+    rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY.format(1)}{_MARKS}(?:{_DASH}|:)",
+    rf"(?!The ){_MIXED_PLACE}{_REGION}? (?P<agency2>[A-Z]{{2,5}}){_SPACE}*—",  # Hanoi CNN —
+    rf"{_AGENCY.format(3)}{_MARKS}(?:{_DASH}|:)?",  # (CNN) — · (CNN) · (CNN)Putin
 )
 _DATELINE = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS)}){_MARKS}\s*")
 # Words in capitals that stand before a dash and are no place.
@@ -57,6 +58,9 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
     """
     match = _DATELINE.match(text, start, min(end, start + _WINDOW))
     if match is None or match.end() >= end or not _STORY.match(text, match.end(), end):
+        return None
+    agency = match["agency1"] or match["agency2"] or match["agency3"]
+    if agency is not None and not are_agencies(agency):
         return None
     bare = match["bare"]
     if bare is not None:

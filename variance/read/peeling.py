@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from variance.read.agencies import AGENCY_PATTERN
 from variance.read.boilerplate import CUT_MARK
 from variance.read.credits import is_agency, is_credit
 from variance.read.document import Block, BlockKind
@@ -14,12 +14,14 @@ from variance.read.document import Block, BlockKind
 # A sign-off that credits a dozen people is shorter, and so is the work for one block.
 _WINDOW = 700
 _MAX_TRIES = 8
+# Agencies sign in fewer characters.
+_AGENCY_WINDOW = 80
 _GO_ON = re.compile(r"\(?(?:read|see) (?:more|on|full (?:story|article))|continue reading", re.IGNORECASE)
-# A stop or a closing mark, white space, and what a sign-off opens with.
+_GAP = re.compile(r"(?<=[.!?…\"”’)\]])\s+")
+# What credits, links and cut marks open with.
 _OPENING = re.compile(
-    rf"(?<=[.!?…\"”’)\]])\s+(?=\(?(?:Additional|Further|With|Reporting|Writing|Editing|Compiled|Edited"
-    rf"|Written)\b"
-    rf"|[-–—(\[]{{0,3}}\s?{AGENCY_PATTERN}\b|(?:Read|READ|Continue|See)\b|\[\+?\d)"
+    _GAP.pattern + r"(?=\(?(?:Additional|Further|With|Reporting|Writing|Editing|Compiled|Edited|Written)\b"
+    r"|\(?(?:Read|READ|Continue|See)\b|\[\+?\d)"
 )
 
 
@@ -33,19 +35,27 @@ def peel_sign_offs(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _peel(text: str, block: Block) -> Iterator[Block]:
-    if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
-        window = max(block.start, block.end - _WINDOW)
-        for tries, match in enumerate(_OPENING.finditer(text, window, block.end)):
-            if tries == _MAX_TRIES:
-                break
-            if match.start() > block.start and _is_sign_off(text[match.end() : block.end]):
-                yield replace(block, end=match.start())
-                yield replace(block, start=match.end())
-                return
-    yield block
+    gap = _find_gap(text, block) if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE) else None
+    if gap is None:
+        yield block
+    else:
+        yield replace(block, end=gap.start())
+        yield replace(block, start=gap.end())
+
+
+def _find_gap(text: str, block: Block) -> re.Match[str] | None:
+    """The white space before a block's sign-off, None where it has none."""
+    openings = _OPENING.finditer(text, max(block.start, block.end - _WINDOW), block.end)
+    for gap in islice(openings, _MAX_TRIES):
+        if gap.start() > block.start and _is_sign_off(text[gap.end() : block.end]):
+            return gap
+    for gap in _GAP.finditer(text, max(block.start, block.end - _AGENCY_WINDOW), block.end):
+        if gap.start() > block.start and is_agency(" ".join(text[gap.end() : block.end].split())):
+            return gap
+    return None
 
 
 def _is_sign_off(tail: str) -> bool:
     tail = " ".join(tail.split())
     is_link = _GO_ON.fullmatch(tail.rstrip(" .…»›→)>")) is not None
-    return is_link or is_agency(tail) or is_credit(tail) or CUT_MARK.fullmatch(tail) is not None
+    return is_link or is_credit(tail) or CUT_MARK.fullmatch(tail) is not None
