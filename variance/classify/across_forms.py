@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from variance.classify.atoms import find_atoms
 from variance.classify.difference import Difference
 from variance.classify.finds import Find
+from variance.classify.grammar import DETERMINERS, STOP_WORDS
 from variance.classify.names import are_one_name
 from variance.classify.sides import Side
 from variance.classify.style import find_abbreviation, find_hyphenation, find_name_form, find_spelling_variant
 from variance.model import AlignmentKind, ChangeKind
 from variance.text.names import Name, NameKind
+from variance.text.speakers import SPEAKING_NOUNS
+from variance.text.tokens import Token
 from variance.text.worddiff import Edit
 
+_LONGEST_TITLE = 5  # words before a name
+_LONGEST_APPOSITION = 16  # tokens behind it
+_CLOSERS = frozenset((",", ";", ".", ")"))
 _RULES = (find_hyphenation, find_abbreviation, find_name_form, find_spelling_variant)
 
 
@@ -46,28 +53,81 @@ def _pair_forms(a: Side, b: Side) -> Iterator[Edit]:
     for key, (start, end) in places[0].items():
         if key in places[1] and written[0][key].isdisjoint(written[1][key]):
             yield Edit(start, end, *places[1][key])
+    yield from _pair_compounds(a, b, places[0])
+    yield from (edit.flipped for edit in _pair_compounds(b, a, places[1]))
+
+
+def _pair_compounds(side: Side, other: Side, places: Mapping[str, tuple[int, int]]) -> Iterator[Edit]:
+    """Words that a hyphen joins on one side and a space parts on the other: long-term, long term."""
+    joined: dict[str, int] = {}
+    for index, (one, two) in enumerate(pairwise(other.tokens)):
+        if one.is_word and two.is_word:
+            joined.setdefault(one.key + two.key, index)
+    for key, (start, end) in places.items():
+        if any(token.form == "-" for token in side.tokens[start:end]) and key in joined:
+            yield Edit(start, end, joined[key], joined[key] + 2)
 
 
 def _compare_people(a: Side, b: Side, taken: set[int]) -> Iterator[Find]:
-    """People whom the sides name in different forms: with a given name, a title, a description in front."""
+    """People whom the sides name in different forms: with a given name, a title, a description."""
     seen: set[str] = set()
     for one in a.names:
-        if one.kind not in (NameKind.PERSON, NameKind.OTHER) or one.start in taken or one.key in seen:
+        if one.start in taken or one.key in seen:
             continue
         seen.add(one.key)
         answers = [two for two in b.names if _is_same_person(one, two)]
-        if not answers or any(_read(a, one) == _read(b, two) for two in answers):
-            continue
-        yield Find(ChangeKind.NAME_FORM, (one.start, one.end), (answers[0].start, answers[0].end))
+        if answers and not any(_read(a, one) == _read(b, two) for two in answers):
+            yield Find(ChangeKind.NAME_FORM, _find_description(a, one), _find_description(b, answers[0]))
+        for two in b.names if not answers else ():
+            if _is_slip(one.key, two.key):
+                yield Find(ChangeKind.SPELLING, (one.end - 1, one.end), (two.end - 1, two.end))
 
 
 def _is_same_person(one: Name, two: Name) -> bool:
-    """Whether two names may be one person: by their keys, or by a surname that both end in."""
-    if two.kind not in (NameKind.PERSON, NameKind.OTHER):
+    """Whether two names may be one person: by their keys, or by a full name that both end in."""
+    kinds = {one.kind, two.kind}
+    if one.key != two.key and not are_one_name(one, two):
         return False
-    return one.key == two.key or are_one_name(one, two)
+    if kinds <= {NameKind.PERSON, NameKind.OTHER}:
+        return True
+    # A title in capitals may pass for a body: House Speaker Jane Roe.
+    return one.key != two.key and min(one.key.count(" "), two.key.count(" ")) >= 1
+
+
+def _is_slip(one: str, two: str) -> bool:
+    """Whether two names of one given name have surnames that differ by two neighbouring letters' order."""
+    *first, last = one.split()
+    *second, other = two.split()
+    if not first or not second or first[-1] != second[-1] or sorted(last) != sorted(other):
+        return False
+    apart = [index for index, pair in enumerate(zip(last, other, strict=True)) if pair[0] != pair[1]]
+    return len(apart) == 2 and apart[1] == apart[0] + 1
+
+
+def _find_description(side: Side, name: Name) -> tuple[int, int]:
+    """The range of a name with what describes it: "former coach Jane Roe", "Jane Roe, the coach"."""
+    tokens, start, end = side.tokens, name.start, name.end
+    if start > 0 and tokens[start - 1].key in SPEAKING_NOUNS:
+        while start > 0 and name.start - start < _LONGEST_TITLE and _describes(side, start - 1):
+            start -= 1
+    if end + 1 < len(tokens) and tokens[end].form == "," and _opens_apposition(tokens[end + 1]):
+        stop = end + 1
+        while stop < len(tokens) and stop - end < _LONGEST_APPOSITION and tokens[stop].form not in _CLOSERS:
+            stop += 1
+        if stop < len(tokens) and tokens[stop].form in _CLOSERS:
+            end = stop
+    return start, end
+
+
+def _describes(side: Side, index: int) -> bool:
+    token = side.tokens[index]
+    return token.is_word and token.key not in STOP_WORDS and not side.is_unit_start(index + 1)
+
+
+def _opens_apposition(token: Token) -> bool:
+    return token.key in DETERMINERS or token.key in SPEAKING_NOUNS
 
 
 def _read(side: Side, name: Name) -> str:
-    """A name as it is written, titles included, so that Mr. Smith and Smith are two forms."""
-    return " ".join(token.key for token in side.tokens[name.start : name.end] if token.is_word)
+    """A name as it is written, with its description, so that Mr. Smith and Smith are two forms."""
+    return " ".join(t.key for t in side.tokens[slice(*_find_description(side, name))] if t.is_word)

@@ -9,8 +9,11 @@ from variance.classify.finds import Find
 from variance.classify.sides import Side
 from variance.model import AlignmentKind, ChangeKind, QuotationRelation
 from variance.text.quotation_relations import relate_quotations
+from variance.text.stems import stem_word
 from variance.text.wordlists import FUNCTION_WORDS
 
+# A longer quotation is met by its words or not at all.
+_SHORT_QUOTATION = 5
 _KINDS = {
     QuotationRelation.ALTERED: ChangeKind.QUOTE_ALTERED,
     QuotationRelation.TRANSLATION: ChangeKind.QUOTE_ALTERED,
@@ -35,11 +38,11 @@ def find_quotation_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Fi
                 yield Find(_KINDS[relation], one, two)
             break
     for one in own:
-        place = None if one in met_a else _find_unquoted(a, one, b)
+        place = None if one in met_a else _find_unquoted(a, one, b, kind)
         if place:
             yield Find(ChangeKind.QUOTE_MARKS, one, place)
     for two in other:
-        place = None if two in met_b else _find_unquoted(b, two, a)
+        place = None if two in met_b else _find_unquoted(b, two, a, kind)
         if place:
             yield Find(ChangeKind.QUOTE_MARKS, place, two)
 
@@ -59,14 +62,26 @@ def list_quotations(side: Side) -> list[tuple[int, int]]:
     return found
 
 
-def _find_unquoted(side: Side, quotation: tuple[int, int], other: Side) -> tuple[int, int] | None:
-    """Where the other side has exactly the quoted words outside quotation marks."""
-    words = [make_word_key(token) for token in side.tokens[slice(*quotation)] if token.is_word]
-    if not any(word not in FUNCTION_WORDS for word in words):
+def _find_unquoted(
+    side: Side, quotation: tuple[int, int], other: Side, kind: AlignmentKind
+) -> tuple[int, int] | None:
+    """Where the other side has the quoted words without marks, or a paraphrase of a short quotation."""
+    tokens = [token for token in side.tokens[slice(*quotation)] if token.is_word]
+    words = [make_word_key(token) for token in tokens]
+    content = [stem_word(token.key) for token in tokens if token.key not in FUNCTION_WORDS]
+    if not content:
         return None
     keys = [make_word_key(token) for token in other.tokens]
     for start in range(len(keys) - len(words) + 1):
         end = start + len(words)
         if keys[start:end] == words and not any(other.quoted[start:end]):
             return start, end
-    return None
+    if kind is not AlignmentKind.PARAPHRASE or len(words) > _SHORT_QUOTATION:
+        return None
+    # Of two words that tell something one must be the same, of three two.
+    stems = [stem_word(token.key) if token.is_word else "" for token in other.tokens]
+    hits = [index for index, stem in enumerate(stems) if stem in content and not other.quoted[index]]
+    if not hits or len({stems[index] for index in hits}) * 2 < len(set(content)):
+        return None
+    is_close = hits[-1] - hits[0] <= 2 * len(words)
+    return (hits[0], hits[-1] + 1) if is_close else None

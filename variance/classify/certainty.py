@@ -11,12 +11,14 @@ from variance.classify.trivial import opens_sentence
 from variance.lexicon.tables import load_hedges
 from variance.model import ChangeKind, Severity
 from variance.text.tokens import Token
+from variance.text.worddiff import Edit
 
 _BACKSHIFTED = ({"will", "would"}, {"can", "could"}, {"shall", "should"})
 _PLAIN_MODALS = frozenset({"will", "would"})
 # Words that are hedges only before a verb with "to": a singer appeared in court, he looks tired.
 _BEFORE_TO = frozenset({"appear", "seem", "look"})
 _LONGEST_HEDGE = 3
+_LONGEST_REWORDING = 6
 # A hedge that comes or goes is a word or two, with a small one beside it ("and possibly").
 _MOST_HEDGE_WORDS = 3
 
@@ -39,11 +41,25 @@ def find_certainty(difference: Difference) -> Verdict | None:
         return None
     if a | b == {"may", "might"}:
         return Verdict(ChangeKind.CERTAINTY, Severity.WORDING)
+    if not (a and b) and max(len(grown.a_keys), len(grown.b_keys)) > _LONGEST_REWORDING:
+        return None  # a hedge in a longer rewording is incidental
     if grown.is_one_sided:
         # In a longer phrase that comes or goes a hedge is incidental.
         is_bare = len(difference.a_keys + difference.b_keys) <= _MOST_HEDGE_WORDS
-        return Verdict(ChangeKind.CERTAINTY, Severity.WORDING) if is_bare else None
+        return Verdict(ChangeKind.CERTAINTY, Severity.WORDING, _take_verb(grown)) if is_bare else None
     return Verdict(ChangeKind.CERTAINTY, edit=grown.edit)
+
+
+def _take_verb(difference: Difference) -> Edit | None:
+    """The range with the verb of reporting that the hedge stands before: reportedly said, said."""
+    edit = difference.edit
+    verb = next((x for x in difference.a.list_attributions(edit.a_end, edit.a_end + 1)), None)
+    answer = next((x for x in difference.b.list_attributions(edit.b_end, edit.b_end + 1)), None)
+    if verb is None or answer is None or verb.lemma != answer.lemma:
+        return None
+    if verb.verb_start != edit.a_end or answer.verb_start != edit.b_end:
+        return None
+    return Edit(edit.a_start, verb.verb_end, edit.b_start, answer.verb_end)
 
 
 def find_hedges(side: Side, start: int, end: int) -> frozenset[str]:

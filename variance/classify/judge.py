@@ -105,13 +105,37 @@ def judge_difference(difference: Difference, kind: ChangeKind | None = None) -> 
 def join_changes(judgements: Iterable[Judgement]) -> list[Change]:
     """The changes that judgements make, those whose ranges came to overlap as one of the graver kind."""
     joined: list[Judgement] = []
-    for judgement in sorted(judgements, key=_place):
+    for judgement in sorted(pair_loose(judgements), key=_place):
         last = joined[-1] if joined else None
         if last is not None and _overlap(last, judgement):
             joined[-1] = _merge(last, judgement)
         else:
             joined.append(judgement)
     return [_make_change(judgement) for judgement in joined]
+
+
+# Kinds of which one that goes here and another that comes there are the two sides of one change.
+_LOOSE = (ChangeKind.ATTRIBUTION, ChangeKind.DATE_TIME)
+
+
+def pair_loose(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements, with a source or date that is lost and one that is added elsewhere made one."""
+    found = list(judgements)
+    for kind in _LOOSE:
+        loose = [one for one in found if one.verdict.kind is kind and one.difference.is_one_sided]
+        lost = [one for one in loose if one.difference.a_keys]
+        added = [one for one in loose if one.difference.b_keys]
+        if len(lost) != 1 or len(added) != 1:
+            continue
+        gone, come = lost[0], added[0]
+        edit = Edit(gone.edit.a_start, gone.edit.a_end, come.edit.b_start, come.edit.b_end)
+        both = Difference(gone.difference.a, gone.difference.b, edit, is_moved=True)
+        verdict = (find_attribution if kind is ChangeKind.ATTRIBUTION else find_value)(both)
+        if verdict is None or both.a_keys == both.b_keys:
+            verdict = Verdict(ChangeKind.ORDER)
+        found = [one for one in found if one is not gone and one is not come]
+        found.append(Judgement(both, verdict))
+    return found
 
 
 def _place(judgement: Judgement) -> tuple[int, int, int, int]:

@@ -181,8 +181,11 @@ def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
     if pairs:
         i, j = edit.a_start, edit.b_start
         for one, two in pairs:
-            yield from _make_part(a, b, Edit(i, one.start, j, two.start))
-            yield Edit(one.start, one.end, two.start, two.end)
+            start, low = _take_preposition(a, one, i), _take_preposition(b, two, j)
+            if (start < one.start) is (low < two.start) and a.tokens[start].key == b.tokens[low].key:
+                start, low = one.start, two.start  # the same word before both belongs to neither
+            yield from _make_part(a, b, Edit(i, start, j, low))
+            yield Edit(start, one.end, low, two.end)
             i, j = one.end, two.end
         yield from _make_part(a, b, Edit(i, edit.a_end, j, edit.b_end))
         return
@@ -190,6 +193,14 @@ def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
         yield edit
         return
     yield from _split_off_last(a, b, edit, (values_a or values_b)[-1], is_base=bool(values_a))
+
+
+def _take_preposition(side: Side, value: Value, floor: int) -> int:
+    """Where a date begins with the preposition that ties it: "since 2012"."""
+    start = value.start
+    if value.kind.is_temporal and start > floor and side.tokens[start - 1].key in PREPOSITIONS:
+        start -= 1
+    return start
 
 
 def _split_off_last(a: Side, b: Side, edit: Edit, value: Value, *, is_base: bool) -> Iterator[Edit]:
