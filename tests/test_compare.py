@@ -131,7 +131,7 @@ class TestIdentity:
 
 
 class TestSwap:
-    @pytest.mark.parametrize(("a", "b"), combinations(["000", "001", "002", "003", "004"], 2))
+    @pytest.mark.parametrize(("a", "b"), list(combinations(["000", "001", "002", "003", "004"], 2)))
     def test_seeds(self, a: str, b: str) -> None:
         (there,) = compare_sources([read_seed(a), read_seed(b)]).pairs
         (back,) = compare_sources([read_seed(b), read_seed(a)]).pairs
@@ -184,7 +184,8 @@ class TestReport:
                 source = comparison.get_source(cited.source)
                 assert source.text[cited.start : cited.end] == cited.text
                 unit = source.units[cited.unit]
-                assert unit.start <= cited.start <= cited.end <= unit.end
+                # A quotation may run on over the sentences behind the one it opens in.
+                assert unit.start <= cited.start < unit.end
 
     def test_ids_are_unique(self) -> None:
         comparison = compare_seeds()
