@@ -47,8 +47,10 @@ _BARE_WORD = re.compile(r"\w+")
 # Never the end of a sentence when a name follows: titles, written with a capital before a name.
 _TITLES = frozenset(
     list_words(
-        "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cpt sgt cpl pvt adm cmdr cdr rev"
-        " hon pres messrs mme mlle det insp supt amb atty brig fr sir"
+        """
+        mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cpt sgt cpl pvt adm cmdr
+        cdr rev hon pres messrs mme mlle det insp supt amb atty brig fr sir
+        """
     )
 )
 # Never the end of a sentence: what joins two parts of one.
@@ -63,20 +65,24 @@ _COMPANIES = frozenset(list_words("inc ltd co cos corp llc llp plc jr sr ph.d m.
 # States as the Associated Press writes them, told from words by their capital ("Ill." but "ill.").
 _STATES = frozenset(
     list_words(
-        "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev"
-        " Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo"
+        """
+        Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb
+        Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo
+        """
     )
 )
 # Words that open a sentence and are no part of a name.
 _STARTERS = frozenset(
     list_words(
-        "a an the this that these those he it she they we you i his her its their our my your but and or so"
-        " yet if when while where why what who whom whose which how in on at by for from with without after"
-        " before since until during under over about as to there here then now today yesterday tomorrow"
-        " however meanwhile moreover also although though because despite both each all some many most"
-        " several few nor neither either did do does is are was were has have had can could will would should"
-        " may might please let one two three another other such even only still later earlier once according"
-        " last next more much"
+        """
+        a an the this that these those he it she they we you i his her its their our my your but and
+        or so yet if when while where why what who whom whose which how in on at by for from with
+        without after before since until during under over about as to there here then now today
+        yesterday tomorrow however meanwhile moreover also although though because despite both each
+        all some many most several few nor neither either did do does is are was were has have had
+        can could will would should may might please let one two three another other such even only
+        still later earlier once according last next more much
+        """
     )
 )
 # Of those, the ones that are no surname either ("J. So", "Y. He", "W. May", "Albert I. An").

@@ -22,37 +22,40 @@ _WORD = re.compile(r"[^\s,;:/|()\[\]&+·•]+")
 
 # Small words inside names.
 _PARTICLES = frozenset(
-    list_words("de del della der den di da dos du van von vom zu la le el al bin ibn bint ben ter y e")
+    list_words(
+        """
+        de del della der den di da dos du van von vom zu la le el al bin ibn bint ben ter y e
+        """
+    )
 )
 # Small words that join names in credits and bylines.
 _JOINING = _PARTICLES | frozenset(list_words("by and in for from the of at with via on to & - – —"))
 # What people who are credited do, and who they are.
 _CREDITED = frozenset(
     list_words(
-        "additional further reporting writing editing production research translation graphics photography"
-        " reported"
-        " written edited compiled translated produced contributed contributing report story words text video"
-        " photo"
-        " photos pictures picture image images illustration courtesy handout pool file staff agency agencies"
-        " wires"
-        " wire news newsroom bureau team desk correspondent correspondents reporter reporters editor editors"
-        " writer"
-        " writers columnist political diplomatic foreign chief senior deputy security defence defense"
-        " economics"
-        " business world international national europe asia science health environment technology sports home"
-        " affairs"
-        " special our own associated press local democracy features digital online web night week-end"
+        """
+        additional further reporting writing editing production research translation graphics
+        photography reported written edited compiled translated produced contributed contributing
+        report story words text video photo photos pictures picture image images illustration
+        courtesy handout pool file staff agency agencies wires wire news newsroom bureau team desk
+        correspondent correspondents reporter reporters editor editors writer writers columnist
+        political diplomatic foreign chief senior deputy security defence defense economics business
+        world international national europe asia science health environment technology sports home
+        affairs special our own associated press local democracy features digital online web night
+        week-end
+        """
     )
 )
 # Words with a capital that open sentences or name days, and no person.
 _NO_NAMES = frozenset(
     list_words(
-        "The A An And Of In On At It He She They We You I This That These Those His Her Its Their Our My But"
-        " Or If"
-        " When While Where Why What Who How After Before Since Until During With Without For From To As There"
-        " Here"
-        " Now Then Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January"
-        " February March April June July August September October November December Not No All Both More Most"
+        """
+        The A An And Of In On At It He She They We You I This That These Those His Her Its Their Our
+        My But Or If When While Where Why What Who How After Before Since Until During With Without
+        For From To As There Here Now Then Today Yesterday Tomorrow Monday Tuesday Wednesday
+        Thursday Friday Saturday Sunday January February March April June July August September
+        October November December Not No All Both More Most
+        """
     )
 )
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.'’-]*$")

@@ -25,7 +25,15 @@ from variance.read.credits import (
 )
 from variance.read.document import Block, BlockKind
 from variance.read.layout import Layout, Rule
-from variance.text.wordlists import list_words
+from variance.read.linetypes import (
+    has_caption_label,
+    has_person_mark,
+    is_contact_detail,
+    is_contact_head,
+    is_dashed,
+    is_date_line,
+    is_section_name,
+)
 
 # A headline that stands alone, without a body that shows what it is.
 _MAX_LONE_HEADLINE_WORDS = 20
@@ -39,49 +47,16 @@ _MIN_LONG_WORDS = 5
 _LONG_WORD = 4
 # A heading inside a story is a few words; a longer line without a stop may be a sentence that lost it.
 _MAX_SUBHEAD_WORDS = 9
+# The same with its two dashes.
+_MAX_DASHED_WORDS = _MAX_SUBHEAD_WORDS + 2
 # A line that is printed twice (a picture's description and its caption) says more than a label.
 _MIN_CAPTION_WORDS = 5
 _MIN_TITLE_CASE_WORDS = 3
+# A section's name stands above a headline of so many words, at most so many lines away.
+_MIN_HEADLINE_WORDS = 4
+_NEAR = 6
 
-_SECTIONS = frozenset(
-    list_words(
-        "news world us uk usa europe asia africa americas australia india china politics business economy"
-        " markets"
-        " money opinion comment analysis editorial sport sports culture arts lifestyle life travel tech"
-        " technology"
-        " science health environment climate education entertainment national international local"
-        " regional home"
-        " latest breaking live exclusive explainer feature features video briefs nation global middle east"
-        " pacific and"
-    )
-)
-_CONTACT_HEADS = frozenset(
-    (
-        *("contact", "contacts", "contact us", "about", "about us", "imprint", "impressum", "our address"),
-        *(
-            "menu",
-            "sections",
-            "navigation",
-            "follow us",
-            "links",
-            "quick links",
-            "company details",
-            "publisher",
-        ),
-    )
-)
-_DETAIL = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[+(]?\d[\d ()./-]{6,}|[^.:]{2,30}:\s.{1,80}")
-_DASHED = re.compile(r"([-–—*=~•])\1*\s+\S.{0,100}\s+\1+\s*")
-_PERSON_MARK = re.compile(
-    r"\((?:(?:\d(?:st|nd|rd|th)|far|front|back|top|bottom)[ -]?)?(?:L|C|left|right|centre|center|R)\)"
-)
-_SIDE_R = re.compile(r"\(R\)")
-_CAPTION_LABEL = re.compile(
-    r"(?:image |photo |media |video )?caption[,:]\s.+|(?:pictured|file photo|file image|file)\s?(?:[:,]|–"
-    r"|—|-(?=\s)).+",
-    re.IGNORECASE,
-)
-_DATE_WORD = re.compile(
+_WORD = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar"
     r"(?:ch)?|apr(?:il)?|may"
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -116,18 +91,16 @@ def _is_front_label(page: Layout, i: int) -> bool:
     line = page.lines[i]
     if not page.is_above(i) or page.is_heading(i) or line.text[-1:] in ".!?":
         return False
-    words = line.key.split()
-    named = len(words) <= 3 and all(word in _SECTIONS for word in words)
-    if not (named or len(words) == 1):
+    if line.words > 1 and not is_section_name(line.key):
         return False
     return any(
-        page.is_free(k) and not page.lines[k].is_running and page.lines[k].words >= _MIN_CAPTION_WORDS - 1
-        for k in range(i + 1, min(page.first_body, i + 6))
+        page.is_free(k) and not page.lines[k].is_running and page.lines[k].words >= _MIN_HEADLINE_WORDS
+        for k in range(i + 1, min(page.first_body, i + _NEAR))
     )
 
 
 def _is_contact_head(page: Layout, i: int) -> bool:
-    return not _is_inside(page, i) and page.lines[i].key in _CONTACT_HEADS
+    return not _is_inside(page, i) and is_contact_head(page.lines[i].key)
 
 
 def _is_contact_item(page: Layout, i: int) -> bool:
@@ -135,7 +108,7 @@ def _is_contact_item(page: Layout, i: int) -> bool:
     after = page.has_role(i - 1, "contact list") or page.has_role(i - 1, "contacts")
     if not after or line.is_running or _is_inside(page, i):
         return False
-    return line.kind is BlockKind.LIST_ITEM or _DETAIL.fullmatch(line.text) is not None
+    return line.kind is BlockKind.LIST_ITEM or is_contact_detail(line.text)
 
 
 def _is_linked_headline(page: Layout, i: int) -> bool:
@@ -143,11 +116,9 @@ def _is_linked_headline(page: Layout, i: int) -> bool:
 
 
 def _is_date(page: Layout, i: int) -> bool:
-    if page.is_heading(i) or (_is_inside(page, i) and i != page.first_body + 1) or page.lines[i].words > 14:
-        return False
-    text = page.lines[i].text
-    words = [word for raw in re.split(r"[\s,|()–—•·]+", text) if (word := raw.strip(".:-"))]
-    return bool(words) and all(map(_DATE_WORD.fullmatch, words)) and _DATE_SIGN.search(text) is not None
+    # Inside the body only behind the first line, which may be a standfirst.
+    is_placed = not _is_inside(page, i) or i == page.first_body + 1
+    return is_placed and not page.is_heading(i) and is_date_line(page.lines[i].text)
 
 
 def _is_inside(page: Layout, i: int) -> bool:
@@ -159,7 +130,8 @@ def _is_title_line(page: Layout, i: int) -> bool:
     if not page.is_above(i):
         return False
     text = page.lines[i].text
-    below = next((k for k in range(i + 1, page.first_body) if page.is_free(k)), None)
+    near = range(i + 1, min(page.first_body, i + _NEAR))
+    below = next((k for k in near if page.is_free(k)), None)
     if below is None or not page.lines[below].text:
         return False
     headline = page.lines[below].text
@@ -228,9 +200,7 @@ def _is_photo_credit(page: Layout, i: int) -> bool:
 
 
 def _is_labelled_caption(page: Layout, i: int) -> bool:
-    return (
-        page.lines[i].kind is BlockKind.PARAGRAPH and _CAPTION_LABEL.fullmatch(page.lines[i].text) is not None
-    )
+    return page.lines[i].kind is BlockKind.PARAGRAPH and has_caption_label(page.lines[i].text)
 
 
 def _is_doubled_caption(page: Layout, i: int) -> bool:
@@ -244,11 +214,8 @@ def _is_doubled_caption(page: Layout, i: int) -> bool:
 def _is_marked_caption(page: Layout, i: int) -> bool:
     """A line without a stop that says who stands where: "(L)", "(2nd R)", "(left)"."""
     line = page.lines[i]
-    if line.has_stop or line.kind is not BlockKind.PARAGRAPH or line.words < _MIN_CAPTION_WORDS:
-        return False
-    # "(R)" alone is as well a Republican's.
-    marks = [mark for mark in _PERSON_MARK.findall(line.text) if not _SIDE_R.fullmatch(mark)]
-    return bool(marks)
+    is_placed = line.kind is BlockKind.PARAGRAPH and line.words >= _MIN_CAPTION_WORDS
+    return is_placed and not line.has_stop and has_person_mark(line.text)
 
 
 def _is_standfirst(page: Layout, i: int) -> bool:
@@ -267,10 +234,8 @@ def _is_standfirst(page: Layout, i: int) -> bool:
 
 def _reads_like_standfirst(page: Layout, i: int) -> bool:
     line = page.lines[i]
-    if (
-        line.kind is not BlockKind.PARAGRAPH
-        or not _MIN_STANDFIRST_WORDS <= line.words <= _MAX_STANDFIRST_WORDS
-    ):
+    is_long_enough = _MIN_STANDFIRST_WORDS <= line.words <= _MAX_STANDFIRST_WORDS
+    if line.kind is not BlockKind.PARAGRAPH or not is_long_enough:
         return False
     if not line.has_stop:
         return page.is_above(i) and page.last_body >= 0
@@ -299,7 +264,7 @@ def _is_line_above(page: Layout, i: int) -> bool:
 
 def _is_dashed_subhead(page: Layout, i: int) -> bool:
     line = page.lines[i]
-    return line.words <= _MAX_SUBHEAD_WORDS + 2 and _DASHED.fullmatch(line.text) is not None
+    return line.words <= _MAX_DASHED_WORDS and is_dashed(line.text)
 
 
 def _is_heading(page: Layout, i: int) -> bool:
@@ -310,12 +275,8 @@ def _is_short_line(page: Layout, i: int) -> bool:
     """A few words without a stop between paragraphs of the body."""
     line = page.lines[i]
     is_placed = _is_inside(page, i) or (page.headline is not None and page.headline < i < page.first_body)
-    if (
-        not is_placed
-        or line.kind is not BlockKind.PARAGRAPH
-        or line.words > _MAX_SUBHEAD_WORDS
-        or line.has_stop
-    ):
+    is_short = line.words <= _MAX_SUBHEAD_WORDS and not line.has_stop
+    if not is_placed or not is_short or line.kind is not BlockKind.PARAGRAPH:
         return False
     return line.text[:1] not in "\"'“‘«" and line.text[-1:] not in ",;:-–—"
 
