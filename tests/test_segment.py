@@ -128,11 +128,16 @@ def test_white_space_around_a_block_changes_nothing(text: str, space: str) -> No
 
 
 @pytest.mark.parametrize(
-    "piece",
-    ["word ", "a", ".", ". ", '"', ".”", "Mr. ", "A. ", "“A?” Putin ", "a … ", ".(", "<!--", "[^", "*a "],
+    ("piece", "markup"),
+    [
+        *(
+            (piece, False)
+            for piece in ("word ", "a", ".", ". ", '"', ".”", "Mr. ", "“A?” Putin ", "a … ", ".(")
+        ),
+        *((piece, True) for piece in ("A. ", "<!--", "[^", "*a ")),
+    ],
 )
-@pytest.mark.parametrize("markup", [False, True], ids=["plain", "markdown"])
-def test_a_megabyte_of_one_thing_loses_nothing(piece: str, markup: bool) -> None:
+def test_a_megabyte_of_one_thing_is_cut_in_linear_time(piece: str, markup: bool) -> None:
     text = piece * (MEGABYTE // len(piece)) + "."
     spans = segment_spans(text, 0, len(text), markup=markup)
     assert spans
