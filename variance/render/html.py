@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from variance.model import Comparison
 from variance.render import html_findings, html_full, html_glance, html_head, html_map, html_pairs, html_rows
+from variance.render.html_page import join_scripts, join_styles, make_environment, write_policy
 from variance.render.html_story import Story, show_sign
 from variance.render.html_text import Html, describe_kind, escape_attribute, escape_text
 from variance.render.options import RenderOptions
@@ -36,15 +33,13 @@ STYLES = (
     "print.css",
 )
 SCRIPTS = ("state.js", "filter.js", "jump.js", "copy.js", "start.js")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENT = re.compile(r"\n\s+")
 
 
 def render(comparison: Comparison, options: RenderOptions) -> str:
     """The whole report as one HTML page; article text in it is escaped and can do nothing."""
     story = Story(comparison, options)
-    style = _join_styles()
-    script = _join_scripts()
+    style = join_styles(STYLES)
+    script = join_scripts(SCRIPTS)
     return (
         _load_environment()
         .get_template("page.html.j2")
@@ -52,7 +47,7 @@ def render(comparison: Comparison, options: RenderOptions) -> str:
             story=story,
             style=Html(style),
             script=Html(script),
-            policy=_write_policy(style, script),
+            policy=write_policy(style, script),
             tool=comparison.tool,
             title=escape_text(comparison.title),
             plain_title=escape_attribute(comparison.title),
@@ -96,65 +91,15 @@ def _fill_sections(story: Story) -> dict[str, Any]:
 
 @cache
 def _load_environment() -> Environment:
-    """The templates' environment: every value is made harmless unless it is Html, a missing one is an error.
-
-    ``select_autoescape`` would go by the file's suffix and leave ``.html.j2`` unescaped.
-    """
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(lambda name: _INDENT.sub("\n", _read_template(name))),
-        autoescape=True,
-        finalize=_finalize_value,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
+    """The templates' environment with what the report's templates call."""
+    return make_environment(
+        {
+            "count_noun": count_noun,
+            "sign": show_sign,
+            "describe_kind": describe_kind,
+            "describe_gap": html_pairs.describe_gap,
+            "shown_of_gap": html_pairs.SHOWN_OF_GAP,
+            "longest_gap": html_pairs.LONGEST_GAP,
+            "shown_items": html_full.SHOWN_ITEMS,
+        }
     )
-    environment.globals.update(
-        count_noun=count_noun,
-        sign=show_sign,
-        describe_kind=describe_kind,
-        describe_gap=html_pairs.describe_gap,
-        shown_of_gap=html_pairs.SHOWN_OF_GAP,
-        longest_gap=html_pairs.LONGEST_GAP,
-        shown_items=html_full.SHOWN_ITEMS,
-    )
-    return environment
-
-
-def _finalize_value(value: object) -> object:
-    """A value on its way into the page; plain words also lose what a reader could not see."""
-    return escape_attribute(value) if type(value) is str else value
-
-
-def _read_template(name: str) -> str:
-    return files("variance.render").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-@cache
-def _join_styles() -> str:
-    """The style sheet, without comments and indentation."""
-    joined = "\n".join(_read_template(name) for name in STYLES)
-    return _INDENT.sub("\n", _COMMENT.sub("", joined)).strip()
-
-
-@cache
-def _join_scripts() -> str:
-    return "\n".join(_read_template(name) for name in SCRIPTS).strip()
-
-
-def _write_policy(style: str, script: str) -> Html:
-    """A Content-Security-Policy that allows this very style and script, and nothing else."""
-    rules = (
-        "default-src 'none'",
-        f"style-src '{_hash_text(style)}'",
-        f"script-src '{_hash_text(script)}'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-    return Html("; ".join(rules))
-
-
-def _hash_text(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

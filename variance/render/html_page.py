@@ -1,0 +1,85 @@
+"""What every HTML page shares: the templates' environment, style and script joined, and its policy.
+
+A page is one file that needs no network: its style and script stand in it, and a Content-Security-Policy
+allows these very two and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from variance.render.html_text import Html, escape_attribute
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\n\s+")
+
+
+def make_environment(values: Mapping[str, Any]) -> Environment:
+    """The templates' environment with these values and functions known in every template.
+
+    Every value is made harmless unless it is Html, and a missing one is an error. ``select_autoescape``
+    would go by the file's suffix and leave ``.html.j2`` unescaped.
+    """
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(lambda name: _INDENT.sub("\n", _read_template(name))),
+        autoescape=True,
+        finalize=_finalize_value,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(values)
+    return environment
+
+
+@cache
+def join_styles(names: tuple[str, ...]) -> str:
+    """The style sheets of these names as one, without comments and indentation."""
+    return _INDENT.sub("\n", _COMMENT.sub("", _join_templates(names))).strip()
+
+
+@cache
+def join_scripts(names: tuple[str, ...]) -> str:
+    """The scripts of these names as one."""
+    return _join_templates(names).strip()
+
+
+def write_policy(style: str, script: str = "") -> Html:
+    """A Content-Security-Policy that allows this very style and script, and nothing else."""
+    rules = [
+        "default-src 'none'",
+        f"style-src '{_hash_text(style)}'",
+        *([f"script-src '{_hash_text(script)}'"] if script else []),
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return Html("; ".join(rules))
+
+
+def _finalize_value(value: object) -> object:
+    """A value on its way into the page; plain words also lose what a reader could not see."""
+    return escape_attribute(value) if type(value) is str else value
+
+
+def _join_templates(names: Iterable[str]) -> str:
+    return "\n".join(_read_template(name) for name in names)
+
+
+def _read_template(name: str) -> str:
+    return files("variance.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash_text(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
