@@ -5,23 +5,23 @@ The nearest file from the working directory upwards counts, alone; a flag of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from variance.errors import ConfigError
 from variance.model import ChangeKind, FindingKind, Severity
+from variance.story_settings import BuildSettings, StorySettings, take_build, take_stories
+from variance.toml_values import suggest_key, suggest_name, take_date, take_member
 
 SETTINGS_FILE = "variance.toml"
 PROJECT_FILE = "pyproject.toml"
 
 # What `ignore` may name: every kind that a report can show, in the order of their gravity.
 IGNORABLE_KINDS: tuple[str, ...] = tuple(dict.fromkeys([*map(str, FindingKind), *map(str, ChangeKind)]))
-
-_Member = TypeVar("_Member", bound=StrEnum)
 
 
 class ColourChoice(StrEnum):
@@ -54,6 +54,8 @@ class Settings:
     ignore: tuple[str, ...] = ()
     color: ColourChoice | None = None
     waivers: tuple[Waiver, ...] = ()
+    stories: tuple[StorySettings, ...] = ()
+    build: BuildSettings = field(default_factory=BuildSettings)
 
 
 def find_settings(directory: Path) -> Path | None:
@@ -82,7 +84,7 @@ def load_settings(path: Path) -> Settings:
     for key, value in table.items():
         reader = _READERS.get(key)
         if reader is None:
-            raise ConfigError(f"{path}: unknown key {key!r}{_suggest(key, _READERS)}")
+            raise ConfigError(f"{path}: unknown key {key!r}{suggest_key(key, _READERS)}")
         try:
             settings = reader(settings, value)
         except ValueError as error:
@@ -94,7 +96,7 @@ def parse_kind(name: str) -> str:
     """The kind of finding or change that ``name`` names; ValueError with a hint if there is none."""
     if name in IGNORABLE_KINDS:
         return name
-    hint = _suggest(name, IGNORABLE_KINDS) or f"; the kinds are {', '.join(IGNORABLE_KINDS)}"
+    hint = suggest_name(name, IGNORABLE_KINDS) or f"; the kinds are {', '.join(IGNORABLE_KINDS)}"
     raise ValueError(f"no kind is called {name!r}{hint}")
 
 
@@ -142,34 +144,16 @@ def _find_table(project: Path) -> dict[str, Any] | None:
     return table
 
 
-def _suggest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name.casefold().replace("_", "-"), known, n=1) or get_close_matches(
-        name.casefold().replace("-", "_"), known, n=1
-    )
-    if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; the keys are {', '.join(known)}" if isinstance(known, Mapping) else ""
-
-
-def _parse_member(kind: type[_Member], value: object) -> _Member:
-    try:
-        return kind(value)  # type: ignore[arg-type]  # any other type is a ValueError too
-    except ValueError:
-        raise ValueError(f"{value!r} is none of {', '.join(kind)}") from None
-
-
 def _take_min_severity(settings: Settings, value: object) -> Settings:
-    return replace(settings, min_severity=_parse_member(Severity, value))
+    return replace(settings, min_severity=take_member(Severity, value))
 
 
 def _take_fail_on(settings: Settings, value: object) -> Settings:
-    return replace(settings, fail_on=_parse_member(Severity, value))
+    return replace(settings, fail_on=take_member(Severity, value))
 
 
 def _take_color(settings: Settings, value: object) -> Settings:
-    return replace(settings, color=_parse_member(ColourChoice, value))
+    return replace(settings, color=take_member(ColourChoice, value))
 
 
 def _take_ignore(settings: Settings, value: object) -> Settings:
@@ -197,10 +181,19 @@ def _read_waiver(item: object) -> Waiver:
     for key in ("id", "reason"):
         if not isinstance(item.get(key), str) or not item[key].strip():
             raise ValueError(f"a waiver without {key}: give the finding's id and why it is accepted")
-    until = item.get("until")
-    if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
-        raise ValueError(f"until: a date without quotes was expected, such as 2026-12-31, not {until!r}")
+    try:
+        until = take_date(item["until"]) if "until" in item else None
+    except ValueError as error:
+        raise ValueError(f"until: {error}") from error
     return Waiver(item["id"], item["reason"], until)
+
+
+def _take_stories(settings: Settings, value: object) -> Settings:
+    return replace(settings, stories=take_stories(value))
+
+
+def _take_build(settings: Settings, value: object) -> Settings:
+    return replace(settings, build=take_build(value))
 
 
 _READERS: dict[str, Callable[[Settings, object], Settings]] = {
@@ -209,4 +202,6 @@ _READERS: dict[str, Callable[[Settings, object], Settings]] = {
     "ignore": _take_ignore,
     "color": _take_color,
     "waive": _take_waivers,
+    "story": _take_stories,
+    "build": _take_build,
 }

@@ -13,6 +13,7 @@ import typer
 from variance.cli.console import Progress, is_terminal, say
 from variance.cli.options import (
     ColourOption,
+    ConfigOption,
     FailOnOption,
     FormatOption,
     IgnoreOption,
@@ -83,13 +84,14 @@ def compare_command(
         str | None, typer.Option(metavar="TEXT", help="The report's title (default: the base's headline).")
     ] = None,
     color: ColourOption = None,
+    config: ConfigOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Compare articles that tell the same story, and write a report.
 
     Without -o the report goes to standard output: as text on a terminal, as Markdown elsewhere.
     """
-    settings = read_settings()
+    settings = read_settings(config)
     labels = parse_labels(label or [])
     names = add_named_sources(expand_patterns(sources or []), base, list(labels))
     if len(names) < 2:

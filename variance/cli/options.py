@@ -69,13 +69,23 @@ ColourOption = Annotated[
     ColourChoice | None,
     typer.Option("--color", help="When to colour the text report (default: auto).", case_sensitive=False),
 ]
+ConfigOption = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="The settings file (default: the nearest variance.toml or pyproject.toml upwards).",
+    ),
+]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but what went wrong.")
 ]
 
 
-def read_settings() -> Settings:
-    """The settings that count in the working directory."""
+def read_settings(config: str | None = None) -> Settings:
+    """The settings of the file named, else those that count in the working directory."""
+    if config is not None:
+        return load_settings(Path(config))
     try:
         directory = Path.cwd()
     except OSError:  # it was removed; the sources may still be named by their whole paths
