@@ -78,7 +78,11 @@ def view_pair(pair: Pair, *, flip: bool) -> object:
     """A pair in a form that does not depend on which side is which."""
     rows = []
     for row in pair.alignments:
-        changes = [(c.kind, c.severity, *((c.b, c.a) if flip else (c.a, c.b))) for c in row.changes]
+        # Changes stand in the order of side a, which is the other side here.
+        spans = [((c.b, c.a) if flip else (c.a, c.b)) for c in row.changes]
+        changes = sorted(
+            swap_kinds((c.kind, c.severity, *sides)) for c, sides in zip(row.changes, spans, strict=True)
+        )
         rows.append(
             (
                 row.b if flip else row.a,
