@@ -18,13 +18,16 @@ from variance.text.wordlists import FUNCTION_WORDS
 
 # So far behind a verb of reporting a date says when it was said, not when it happened.
 _SAID_WITHIN = 3
+# Each is laid against each; a sentence names one or two.
+_MOST_SOURCES = 20
+_MOST_VALUES = 100
 _TIME_PREPOSITIONS = PREPOSITIONS & {"on", "in", "at", "since", "until", "by", "from", "before", "after"}
 
 
 def find_figure_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
     """Dates and numbers that disagree, and dates that only one side gives (mild)."""
-    dates_a = [value for value in a.values if value.kind.is_temporal]
-    dates_b = [value for value in b.values if value.kind.is_temporal]
+    dates_a = [value for value in a.values if value.kind.is_temporal][:_MOST_VALUES]
+    dates_b = [value for value in b.values if value.kind.is_temporal][:_MOST_VALUES]
     for is_said in (False, True):
         yield from _compare_dates(
             a,
@@ -67,10 +70,10 @@ def _compare_dates(a: Side, b: Side, own: Sequence[Value], other: Sequence[Value
 
 def _compare_counts(a: Side, b: Side) -> Iterator[Find]:
     """Numbers of the same thing that exclude each other; numbers of different things are no difference."""
-    for value in a.values:
+    for value in a.values[:_MOST_VALUES]:
         if value.kind.is_temporal or not value.counted:
             continue
-        answers = [v for v in b.values if v.kind is value.kind and v.counted == value.counted]
+        answers = [v for v in b.values[:_MOST_VALUES] if v.kind is value.kind and v.counted == value.counted]
         if len(answers) == 1 and compare_values(value, answers[0]) is False:
             yield Find(ChangeKind.NUMBER, (value.start, value.end), (answers[0].start, answers[0].end))
 
@@ -97,7 +100,7 @@ def _empty(side: Side) -> tuple[int, int]:
 
 def find_attribution_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
     """Statements with another speaker or verb of reporting, or with a source on one side only."""
-    own, other = list_sources(a), list_sources(b)
+    own, other = list_sources(a)[:_MOST_SOURCES], list_sources(b)[:_MOST_SOURCES]
     pairs = _pair_sources(a, b, own, other)
     for one, two in pairs:
         is_same = _read_speaker(a, one) == _read_speaker(b, two)

@@ -18,6 +18,7 @@ from variance.text.speakers import SPEAKING_NOUNS
 from variance.text.tokens import Token
 from variance.text.worddiff import Edit
 
+_MOST_NAMES = 100  # each is laid against each; a sentence has a handful
 _LONGEST_TITLE = 5  # words before a name
 _LONGEST_APPOSITION = 16  # tokens behind it
 _CLOSERS = frozenset((",", ";", ".", ")"))
@@ -71,14 +72,14 @@ def _pair_compounds(side: Side, other: Side, places: Mapping[str, tuple[int, int
 def _compare_people(a: Side, b: Side, taken: set[int]) -> Iterator[Find]:
     """People whom the sides name in different forms: with a given name, a title, a description."""
     seen: set[str] = set()
-    for one in a.names:
+    for one in a.names[:_MOST_NAMES]:
         if one.start in taken or one.key in seen:
             continue
         seen.add(one.key)
-        answers = [two for two in b.names if _is_same_person(one, two)]
+        answers = [two for two in b.names[:_MOST_NAMES] if _is_same_person(one, two)]
         if answers and not any(_read(a, one) == _read(b, two) for two in answers):
             yield Find(ChangeKind.NAME_FORM, _find_description(a, one), _find_description(b, answers[0]))
-        for two in b.names if not answers else ():
+        for two in b.names[:_MOST_NAMES] if not answers else ():
             if _is_slip(one.key, two.key):
                 yield Find(ChangeKind.SPELLING, (one.end - 1, one.end), (two.end - 1, two.end))
 

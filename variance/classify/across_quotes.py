@@ -14,6 +14,9 @@ from variance.text.wordlists import FUNCTION_WORDS
 
 # A longer quotation is met by its words or not at all.
 _SHORT_QUOTATION = 5
+# Each quotation of one side is laid against each of the other; a sentence has one or two.
+_MOST = 20
+_LONGEST_SIDE = 3_000
 _KINDS = {
     QuotationRelation.ALTERED: ChangeKind.QUOTE_ALTERED,
     QuotationRelation.TRANSLATION: ChangeKind.QUOTE_ALTERED,
@@ -24,7 +27,9 @@ _KINDS = {
 
 def find_quotation_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
     """Every quotation whose partner has other words or fewer, and words that only one side puts in marks."""
-    own, other = list_quotations(a), list_quotations(b)
+    own, other = list_quotations(a)[:_MOST], list_quotations(b)[:_MOST]
+    if max(len(a.tokens), len(b.tokens)) > _LONGEST_SIDE:
+        return
     met_a: set[tuple[int, int]] = set()
     met_b: set[tuple[int, int]] = set()
     for one in own:

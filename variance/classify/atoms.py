@@ -118,9 +118,10 @@ def _match_compound(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 
 
 def find_compound_end(tokens: Sequence[Token], at: int) -> int:
-    """Where the word at ``at`` ends with all that hyphens join to it; ``at + 1`` for a plain word."""
+    """Where the word at ``at`` ends with what hyphens join to it, one part over the most a compound has."""
     end = at + 1
-    while end + 1 < len(tokens) and is_joining_hyphen(tokens, end):
+    most = at + 2 * _MOST_COMPOUND_PARTS
+    while end + 1 < len(tokens) and end <= most and is_joining_hyphen(tokens, end):
         end += 2
     return end
 

@@ -11,12 +11,14 @@ from variance.lexicon.tables import load_report_verbs
 from variance.model import ChangeKind, Severity
 from variance.text.attribution import Attribution, AttributionForm
 from variance.text.reporting import load_verb_forms
+from variance.text.speakers import is_sure_speaker
 from variance.text.worddiff import Edit
 
 # "Reportedly" and "is believed to" name nobody: they are a matter of certainty.
 _UNNAMED = (AttributionForm.ADVERB, AttributionForm.PASSIVE)
 # No verb stands farther from its speaker than this in an attribution that two edits tear apart.
 _NEAR = 12
+_AUTHORS = frozenset({"i", "we"})  # who speaks in the article's own voice
 _ASIDE_MARKS = frozenset((",", '"', "'", "\u2014"))
 # Words beside an attribution that still belong to it: "on Friday", "in a statement".
 _MOST_BESIDE = 4
@@ -119,7 +121,12 @@ def _judge_lost(difference: Difference, found: list[Attribution]) -> Verdict | N
         return None
     other = difference.b if is_base else difference.a
     is_quoted = any(side.quoted) or any(other.quoted)
-    is_bare = not other.attributions and not is_quoted
+    is_sure = all(
+        is_sure_speaker(side.tokens, x.speaker_start, x.speaker_end)
+        and not set(_read_speaker(side, x)) & _AUTHORS
+        for x in whole
+    )
+    is_bare = is_sure and not other.attributions and not is_quoted
     return Verdict(ChangeKind.ATTRIBUTION, Severity.SUBSTANCE if is_bare else None)
 
 

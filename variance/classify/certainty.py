@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variance.classify.difference import Difference, Verdict
+from variance.classify.difference import Difference, Verdict, is_other_phrase
 from variance.classify.grammar import BE_FORMS
 from variance.classify.inflection import find_bases
 from variance.classify.sides import Side
@@ -39,6 +39,8 @@ def find_certainty(difference: Difference) -> Verdict | None:
     b = find_hedges(grown.b, grown.edit.b_start, grown.edit.b_end)
     if a == b or a | b in _BACKSHIFTED or (not (a ^ b) - _PLAIN_MODALS):
         return None
+    if a ^ b == {"can"} and not (a and b):
+        return None  # "can be traced to", "goes back to": what is possible is done
     if a | b == {"may", "might"}:
         return Verdict(ChangeKind.CERTAINTY, Severity.WORDING)
     if not (a and b) and max(len(grown.a_keys), len(grown.b_keys)) > _LONGEST_REWORDING:
@@ -47,7 +49,8 @@ def find_certainty(difference: Difference) -> Verdict | None:
         # In a longer phrase that comes or goes a hedge is incidental.
         is_bare = len(difference.a_keys + difference.b_keys) <= _MOST_HEDGE_WORDS
         return Verdict(ChangeKind.CERTAINTY, Severity.WORDING, _take_verb(grown)) if is_bare else None
-    return Verdict(ChangeKind.CERTAINTY, edit=grown.edit)
+    severity = Severity.WORDING if is_other_phrase(grown) else None
+    return Verdict(ChangeKind.CERTAINTY, severity, grown.edit)
 
 
 def _take_verb(difference: Difference) -> Edit | None:
@@ -86,8 +89,10 @@ def find_hedges(side: Side, start: int, end: int) -> frozenset[str]:
 
 
 def _is_plain(side: Side, index: int) -> bool:
-    """Whether "apparent" means plain to see and not seeming: "was apparent from the air"."""
-    return side.tokens[index].key == "apparent" and index > 0 and side.tokens[index - 1].key in BE_FORMS
+    """Whether a word means another thing here: "was apparent from the air", "in certain districts"."""
+    key = side.tokens[index].key
+    before = side.tokens[index - 1].key if index else ""
+    return (key == "apparent" and before in BE_FORMS) or (key == "certain" and before not in BE_FORMS)
 
 
 def _match_hedge(words: list[Token], at: int) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from variance.classify.sides import Side
 from variance.model import ChangeKind, Severity
+from variance.text.stems import stem_word
 from variance.text.tokens import Token
 from variance.text.worddiff import Edit
 
@@ -79,5 +80,16 @@ class Verdict:
     severity: Severity | None = None
     edit: Edit | None = None
 
+
+def is_other_phrase(difference: Difference) -> bool:
+    """Whether two phrases of some length share no word: what one of them holds is then incidental."""
+    a, b = difference.a_keys, difference.b_keys
+    if min(len(a), len(b)) < _PHRASE:
+        return False
+    return not {stem_word(key) for key in a} & {stem_word(key) for key in b}
+
+
+# Words from which on two runs are phrases of their own and no longer forms of one.
+_PHRASE = 3
 
 Rule = Callable[[Difference], Verdict | None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from variance.classify.atoms import is_joining_hyphen
 from variance.classify.attribution import join_in_attribution
 from variance.classify.difference import Difference
@@ -18,6 +20,8 @@ from variance.text.worddiff import Edit
 _BRACKETS = frozenset("()[]{}")
 # Brackets or quotation marks around more words than this are shown each for itself.
 _LONGEST_ENCLOSED = 10
+# Tokens of a compound, hyphens included, beyond which it is a chain of words.
+_LONGEST_COMPOUND = 12
 
 
 def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | None]]:
@@ -32,7 +36,7 @@ def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | No
     found: list[tuple[Difference, ChangeKind | None]] = [
         (Difference(a, b, edit), kind) for edit, kind in marks
     ]
-    taken = [edit for edit, _ in marks]
+    taken = sorted((edit for edit, _ in marks), key=lambda edit: edit.a_start)
     found += [(Difference(a, b, edit, is_moved=True), None) for edit in moves]
     found += [(Difference(a, b, edit, is_form=True), None) for edit in _join_forms(a, b, pairs)]
     found += [
@@ -57,12 +61,11 @@ def _has_words(a: Side, b: Side, edit: Edit) -> bool:
 
 
 def _is_within(edit: Edit, others: list[Edit]) -> bool:
+    """Whether one of the others, which are in order and do not overlap, holds an edit on both sides."""
+    at = bisect_right(others, edit.a_start, key=lambda other: other.a_start)
     return any(
-        other.a_start <= edit.a_start
-        and edit.a_end <= other.a_end
-        and other.b_start <= edit.b_start
-        and edit.b_end <= other.b_end
-        for other in others
+        edit.a_end <= other.a_end and other.b_start <= edit.b_start and edit.b_end <= other.b_end
+        for other in others[max(0, at - 2) : at]
     )
 
 
@@ -126,12 +129,14 @@ def _grow_compound(a: Side, b: Side, edit: Edit) -> Edit:
         return edit
     before = 0
     while _is_joined_before(a, edit.a_start - before) or _is_joined_before(b, edit.b_start - before):
-        if not _is_same(a, edit.a_start - before - 1, b, edit.b_start - before - 1):
+        if before > _LONGEST_COMPOUND or not _is_same(
+            a, edit.a_start - before - 1, b, edit.b_start - before - 1
+        ):
             break
         before += 1
     behind = 0
     while _is_joined_behind(a, edit.a_end + behind) or _is_joined_behind(b, edit.b_end + behind):
-        if not _is_same(a, edit.a_end + behind, b, edit.b_end + behind):
+        if behind > _LONGEST_COMPOUND or not _is_same(a, edit.a_end + behind, b, edit.b_end + behind):
             break
         behind += 1
     return Edit(edit.a_start - before, edit.a_end + behind, edit.b_start - before, edit.b_end + behind)

@@ -28,7 +28,7 @@ def find_punctuation(difference: Difference) -> Verdict | None:
     if difference.a_keys != difference.b_keys or difference.is_moved:
         return None
     marks = {token.form for token in (*difference.a_tokens, *difference.b_tokens) if not token.is_word}
-    if marks & _SIGNS:
+    if marks & _SIGNS and difference.a_keys:
         return None
     return Verdict(ChangeKind.PUNCTUATION, edit=None if difference.a_keys else anchor_marks(difference))
 

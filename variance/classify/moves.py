@@ -22,25 +22,26 @@ def find_moves(a: Side, b: Side, edits: Sequence[Edit]) -> tuple[list[Edit], lis
     A move of a phrase is an edit whose ranges are its two places; an exchange of neighbours is one
     edit over both.
     """
-    left = list(edits)
+    left: list[Edit] = []
     moves: list[Edit] = []
-    at = 0
-    while at + 1 < len(left):
-        if _is_exchange(a, b, left[at], left[at + 1]):
-            first, second = left[at : at + 2]
-            moves.append(Edit(first.a_start, second.a_end, first.b_start, second.b_end))
-            del left[at : at + 2]
+    for edit in edits:
+        if left and _is_exchange(a, b, left[-1], edit):
+            first = left.pop()
+            moves.append(Edit(first.a_start, edit.a_end, first.b_start, edit.b_end))
         else:
-            at += 1
-    for gone in [edit for edit in left if edit.b_start == edit.b_end]:
-        words = _read_words(a.tokens[gone.a_start : gone.a_end])
-        for come in [edit for edit in left if edit.a_start == edit.a_end]:
-            if _has_content(words) and words == _read_words(b.tokens[come.b_start : come.b_end]):
-                moves.append(Edit(gone.a_start, gone.a_end, come.b_start, come.b_end))
-                left.remove(gone)
-                left.remove(come)
-                break
-    return left, moves
+            left.append(edit)
+    coming: dict[tuple[str, ...], list[Edit]] = {}
+    for come in left:
+        if come.a_start == come.a_end:
+            coming.setdefault(_read_words(b.tokens[come.b_start : come.b_end]), []).append(come)
+    met: set[Edit] = set()
+    for gone in left:
+        words = _read_words(a.tokens[gone.a_start : gone.a_end]) if gone.b_start == gone.b_end else ()
+        if coming.get(words) and _has_content(words):
+            come = coming[words].pop(0)
+            moves.append(Edit(gone.a_start, gone.a_end, come.b_start, come.b_end))
+            met |= {gone, come}
+    return [edit for edit in left if edit not in met], moves
 
 
 def _is_exchange(a: Side, b: Side, first: Edit, second: Edit) -> bool:
@@ -61,8 +62,8 @@ def _is_exchange(a: Side, b: Side, first: Edit, second: Edit) -> bool:
     return all(token.key in _LINKS for token in island)
 
 
-def _read_words(tokens: Sequence[Token]) -> list[str]:
-    return [token.key for token in tokens if token.is_word]
+def _read_words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens if token.is_word)
 
 
 def _read_content(tokens: Sequence[Token]) -> list[str]:

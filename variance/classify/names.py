@@ -13,7 +13,7 @@ from variance.classify.sides import Side
 from variance.lexicon.datafile import iterate_rows
 from variance.lexicon.tables import lookup_form
 from variance.model import ChangeKind, Severity
-from variance.text.names import Name, fold_name
+from variance.text.names import Name, NameKind, fold_name
 from variance.text.worddiff import Edit
 from variance.text.wordlists import map_words
 
@@ -57,7 +57,7 @@ def are_one_name(one: Name, two: Name) -> bool:
     if one.key == two.key or one.full_key == two.full_key:
         return True
     shorter, longer = sorted((one.key.split(), two.key.split()), key=len)
-    if len(shorter) < len(longer) and _is_shortened(shorter, longer):
+    if _is_shortened(shorter, longer) or (len(shorter) == len(longer) and _is_shortened(longer, shorter)):
         return True
     if _unfold_nickname(one.key) == _unfold_nickname(two.key):
         return True
@@ -115,6 +115,8 @@ def _judge_two(difference: Difference, a: list[Name], b: list[Name]) -> Verdict 
         return Verdict(_name_form(difference, grown), edit=grown) if is_alone else None
     if not is_alone or are_one_power(one.key, two.key):
         return None
+    if NameKind.PERSON in (one.kind, two.kind) and {one.kind, two.kind} & {NameKind.BODY, NameKind.PLACE}:
+        return None  # a minister for the ministry: not another answer to the same question
     is_sure = all(name.is_sure or is_known_name(name.key) for name in (one, two))
     return Verdict(ChangeKind.NAME, edit=grown) if is_sure else None
 
@@ -219,8 +221,13 @@ def _is_shortened(shorter: list[str], longer: list[str]) -> bool:
     """Whether a name is the other without given names, initials or what stands before them."""
     if longer[-len(shorter) :] == shorter:
         return True
-    is_between = shorter[0] == longer[0] and shorter[-1] == longer[-1] and len(shorter) > 1
-    return is_between and all(len(word) == 1 for word in longer[1:-1] if word not in shorter)
+    if shorter[-1] != longer[-1] or len(shorter) < 2:
+        return False
+    # What is left keeps its order: Jane M. Roe and Jane Mary Anne Roe, but not Jane Roe and John Roe.
+    rest = iter(longer)
+    return all(
+        any(word == other or (len(word) == 1 and other[0] == word) for other in rest) for word in shorter
+    )
 
 
 def _unfold_nickname(key: str) -> str:

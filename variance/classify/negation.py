@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
-from variance.classify.grammar import count_content
+from variance.classify.grammar import STOP_WORDS
 from variance.classify.inflection import find_bases
 from variance.model import ChangeKind
+from variance.text.stems import stem_word
 from variance.text.wordlists import list_words
 
 _NEGATORS = frozenset(
     list_words(
-        "not no never without neither nor nobody none nothing nowhere hardly barely scarcely cannot unable "
+        "not no never without neither nor nobody none nothing nowhere hardly barely scarcely cannot "
         "lack lacks lacked lacking"
     )
 )
@@ -20,19 +21,54 @@ _BESIDE = frozenset({"longer", "again", "yet", "ever", "all", "at"})
 # Two words in a row that deny what follows.
 _NEGATIVE_PHRASES = frozenset({("failed", "to"), ("fails", "to"), ("failing", "to"), ("yet", "to")})
 _NO_NEGATION = frozenset({("not", "only"), ("no", "doubt"), ("said", "no"), ("say", "no"), ("says", "no")})
+_FAILING = frozenset({"failed", "fails", "failing"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "nowhere"})
+_MOST_APART = 1
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
 def find_negation(difference: Difference) -> Verdict | None:
     """A negation on one side that the other lacks, or has one time more."""
     a, b = count_negations(difference.a_keys), count_negations(difference.b_keys)
-    if a == b and not _is_opposite(difference.a_keys, difference.b_keys):
-        return None
-    words = difference.a_keys + difference.b_keys
-    # In a longer phrase that comes or goes ("nobody had warned them") a negation is incidental.
-    if difference.is_one_sided and count_content(key for key in words if key not in _BESIDE) > a + b:
+    is_opposite = _is_opposite(difference.a_keys, difference.b_keys)
+    if is_opposite or a == b:
+        # "Unsupported" and "not supported" deny alike.
+        return Verdict(ChangeKind.NEGATION) if is_opposite and a == b else None
+    # What is denied must be the same on both sides, but for one word that the negation may stand in for.
+    # In a rewording ("broke", "was no longer whole") or a longer phrase that comes or goes it is incidental.
+    apart = _list_denied(difference.a_keys) ^ _list_denied(difference.b_keys)
+    most = 0 if difference.is_one_sided else _MOST_APART
+    if not difference.is_one_sided and {*difference.a_keys, *difference.b_keys} & _NOBODY:
+        most += 1  # "three people" for "nobody"
+    if len(apart) > most or _is_answer(difference):
         return None
     return Verdict(ChangeKind.NEGATION)
+
+
+def _list_denied(keys: tuple[str, ...]) -> frozenset[str]:
+    """The stems of the words that are neither small nor negations themselves."""
+    return frozenset(
+        _strip_prefix(stem_word(key))
+        for key in keys
+        if key not in STOP_WORDS and key not in _BESIDE and not _is_negator(key) and key not in _FAILING
+    )
+
+
+def _strip_prefix(stem: str) -> str:
+    """A stem without a prefix that denies it, so that "unsupported" meets "supported"."""
+    return next(
+        (stem.removeprefix(p) for p in _PREFIXES if stem.startswith(p) and len(stem) > len(p) + 3), stem
+    )
+
+
+def _is_answer(difference: Difference) -> bool:
+    """Whether the negation is an answer for itself: "No, he …"."""
+    tokens = difference.a_tokens if difference.a_keys else difference.b_tokens
+    return difference.is_one_sided and [token.key for token in tokens] == ["no", ","]
+
+
+def _is_negator(key: str) -> bool:
+    return key in _NEGATORS or key.endswith("n't") or bool(find_bases(key) & _NEGATIVE_VERBS)
 
 
 def count_negations(keys: tuple[str, ...]) -> int:
@@ -43,16 +79,18 @@ def count_negations(keys: tuple[str, ...]) -> int:
         pair = (key, keys[index + 1] if index + 1 < len(keys) else "")
         if pair in _NO_NEGATION or before in _NO_NEGATION:
             continue
-        is_negative = key in _NEGATORS or key.endswith("n't") or pair in _NEGATIVE_PHRASES
-        count += is_negative or bool(find_bases(key) & _NEGATIVE_VERBS)
+        count += _is_negator(key) or pair in _NEGATIVE_PHRASES
     return count
 
 
 def _is_opposite(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether a word stands against itself with a prefix that denies it: possible, impossible."""
-    only_a, only_b = set(a) - set(b), set(b) - set(a)
+    return _denies_by_prefix(set(a) - set(b), set(b)) or _denies_by_prefix(set(b) - set(a), set(a))
+
+
+def _denies_by_prefix(words: set[str], others: set[str]) -> bool:
     return any(
-        one.endswith(two) and one.removesuffix(two) in _PREFIXES
-        for one, two in (*((x, y) for x in only_a for y in only_b), *((y, x) for x in only_a for y in only_b))
-        if len(two) > len("or")
+        word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in others
+        for word in words
+        for prefix in _PREFIXES
     )

@@ -10,6 +10,9 @@ from variance.classify.sides import Side
 from variance.model import ChangeKind
 from variance.text.worddiff import Edit
 
+# Words around a place that are looked at for the rest of its quotation; no newspaper writes longer ones.
+_LOOK = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -97,7 +100,7 @@ def _judge_run(
     if start == end:
         return []
     low, high = meeting.to_b[start], meeting.to_b[end - 1] + 1
-    if _has_stray_mark(other) or high <= low or other.homes[low] != other.homes[high - 1]:
+    if other.has_stray_mark or high <= low or other.homes[low] != other.homes[high - 1]:
         return []
     begins, ends = _find_bounds(side, start)
     shared = [
@@ -124,17 +127,12 @@ def _judge_run(
     return [(Edit(start, end, low, high), ChangeKind.QUOTE_CUT)]
 
 
-def _has_stray_mark(side: Side) -> bool:
-    """Whether a quotation mark on the side has no partner: then nobody knows what is quoted."""
-    return any(token.form == '"' and not side.is_quote_mark(index) for index, token in enumerate(side.tokens))
-
-
 def _find_bounds(side: Side, index: int) -> tuple[int, int]:
     """The run of quoted tokens around a token, within its unit."""
     start, end = index, index + 1
-    while start > 0 and side.quoted[start - 1] and not side.is_unit_start(start):
+    while start > 0 and side.quoted[start - 1] and not side.is_unit_start(start) and index - start < _LOOK:
         start -= 1
-    while end < len(side.tokens) and side.quoted[end] and not side.is_unit_start(end):
+    while end < len(side.tokens) and side.quoted[end] and not side.is_unit_start(end) and end - index < _LOOK:
         end += 1
     return start, end
 

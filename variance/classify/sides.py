@@ -135,6 +135,13 @@ class Side:
         ends = {quotation.start for quotation in self.quotations}
         return frozenset(ends | {quotation.end - 1 for quotation in self.quotations if quotation.is_closed})
 
+    @cached_property
+    def has_stray_mark(self) -> bool:
+        """Whether a double quotation mark has no partner, so that nobody knows what is quoted."""
+        return any(
+            token.form == '"' and not self.is_quote_mark(index) for index, token in enumerate(self.tokens)
+        )
+
     def is_quote_mark(self, index: int) -> bool:
         """Whether token ``index`` opens or closes a quotation."""
         token = self.tokens[index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
-from variance.classify.grammar import AUXILIARIES, BE_FORMS
+from variance.classify.grammar import ADVERBS, AUXILIARIES, BE_FORMS, STOP_WORDS
 from variance.classify.inflection import are_forms_of_one_verb, is_marked_form
 from variance.classify.sides import Side
 from variance.model import ChangeKind
@@ -46,9 +46,20 @@ def grow_verb(difference: Difference) -> Difference:
     while _is_shared(a, edit.a_start - 1, b, edit.b_start - 1) and _key(a, edit.a_start - 1) in AUXILIARIES:
         edit = Edit(edit.a_start - 1, edit.a_end, edit.b_start - 1, edit.b_end)
     is_empty = edit.a_start == edit.a_end or edit.b_start == edit.b_end
-    if is_empty and words[-1] in AUXILIARIES | {"to"} and _is_shared(a, edit.a_end, b, edit.b_end):
+    is_helper = words[-1] in AUXILIARIES | {"to"}
+    if (
+        is_empty
+        and is_helper
+        and _is_shared(a, edit.a_end, b, edit.b_end)
+        and _may_be_verb(_key(a, edit.a_end))
+    ):
         edit = Edit(edit.a_start, edit.a_end + 1, edit.b_start, edit.b_end + 1)
     return difference if edit == difference.edit else difference.with_edit(edit)
+
+
+def _may_be_verb(key: str) -> bool:
+    """Whether a word behind a helping verb can be the verb it helps: "has said", not "is the"."""
+    return key not in STOP_WORDS and key not in ADVERBS
 
 
 def _is_verbal(key: str) -> bool:

@@ -6,6 +6,7 @@ from variance.classify.difference import Difference
 from variance.classify.sides import Side
 
 _STOPS = frozenset((".", ",", ";", ":", "!", "?", "..."))
+_MOST_MARKS = 6  # between a word and the end of the sentence before it
 _BEFORE_CAPITAL = frozenset((".", "!", "?", ":", "...", '"', "'", "\u2014"))
 
 
@@ -27,7 +28,9 @@ def _is_first_capital(difference: Difference) -> bool:
 
 def opens_sentence(side: Side, index: int) -> bool:
     """Whether a word stands where a capital says nothing: first in its unit, or behind a closing mark."""
-    while index > 0 and not side.is_unit_start(index):
+    for _ in range(_MOST_MARKS):
+        if index <= 0 or side.is_unit_start(index):
+            break
         before = side.tokens[index - 1]
         if before.is_word:
             return False

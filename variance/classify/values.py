@@ -57,10 +57,12 @@ def _judge_two(a: Value, b: Value) -> Verdict | None:
     agrees = compare_values(a, b)
     if agrees:
         return Verdict(ChangeKind.VALUE_FORM)
+    if not a.kind.is_temporal and a.kind is not b.kind and a.key[-1] == b.key[-1]:
+        return Verdict(ChangeKind.VALUE_FORM)  # "12g" and "12 grams": a unit that only one side's form tells
     # A weekday against a date, "last week" against "in June": perhaps the same, nobody can tell.
     shorter, longer = sorted((a.key, b.key), key=len)
     is_closer = longer[: len(shorter)] == shorter
-    is_open = agrees is None and a.kind.is_temporal and (a.kind is not b.kind or is_closer)
+    is_open = agrees is None and (a.kind is not b.kind or (a.kind.is_temporal and is_closer))
     return Verdict(_name_kind(a), Severity.WORDING if is_open else None)
 
 
