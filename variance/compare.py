@@ -83,7 +83,7 @@ def compare_sources(
     if len(sources) < 2:
         raise UsageError("one source only: give at least two to compare")
     named = tell_apart(sources)
-    chosen = named[0] if base is None else find_source(named, base)
+    chosen = named[0] if base is None else _find_source(named, base)
     parsed = tuple(parse_source(source) for source in named)
     places = tuple(combinations(range(len(named)), 2))
     aligned, notes = align_sources(parsed, places)
@@ -124,7 +124,7 @@ def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
     )
 
 
-def find_source(sources: Sequence[Source], name: str) -> Source:
+def _find_source(sources: Sequence[Source], name: str) -> Source:
     """The source with that id, label or path; UsageError if there is none."""
     for field in ("id", "label", "path"):
         for source in sources:
