@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from variance.align.evidence import Feature, PairView
+from variance.align.evidence import Feature, PairView, measure_rest
 
 Place = tuple[int, int]
 
@@ -28,6 +28,7 @@ CONTEXT_FEATURES = (
     Feature("neighbours", "the units before or behind match likewise"),
     Feature("neighbours crossed", "they match crosswise", -1),
     Feature("same neighbour", "a neighbour of one matches the other unit: a sentence told in two"),
+    Feature("rest of the sentence", "one gives, in order, what its matching neighbour leaves of the other"),
     Feature("wider surroundings", "units up to two places off match"),
     Feature("third source", "a unit of a third source matches both"),
     Feature("third source against", "a unit of a third source matches one and not the other", -1),
@@ -41,6 +42,7 @@ CONTEXT_FEATURES = (
 )
 _ANCHOR = 0.5
 _SUPPORT = 0.15  # a weaker match of a third source says nothing
+COMPLETE_SHARE = 0.4  # two units complete each other if the one gives so much of what the other leaves
 _PATH_SHIFT = 2.0  # a candidate of so many log odds against it still adds a little to a path
 _PATH_LOSS = 6.0  # a path that loses so much is as bad as any worse
 _COPIED = 5.0  # log odds that two units reach in practice only if one is worded after the other
@@ -166,18 +168,20 @@ class _PairContext:
         row, column = self._rows[i], self._columns[j]
         straight = max(get((i - 1, j - 1), 0.0), get((i + 1, j + 1), 0.0))
         left, share = self._measure_left(i, j)
+        rest, complete_row, complete_column = self._measure_rest(i, j)
         distance, outside, gap = self._measure_place(i, j)
         kept = self._kept
         return (
             self._scored.scores[place],
-            _to_odds(chance) - _to_odds(_best_other(row, j)),
-            _to_odds(chance) - _to_odds(_best_other(column, i)),
+            _to_odds(chance) - _to_odds(_best_other(row, complete_row | {j})),
+            _to_odds(chance) - _to_odds(_best_other(column, complete_column | {i})),
             1.0 if row[0][0] >= -chance and column[0][0] >= -chance else 0.0,
             math.log1p(left),
             share,
             straight,
             max(get((i - 1, j + 1), 0.0), get((i + 1, j - 1), 0.0)),
             max(get((i, j - 1), 0.0), get((i, j + 1), 0.0), get((i - 1, j), 0.0), get((i + 1, j), 0.0)),
+            rest,
             max(get((i + di, j + dj), 0.0) for di in (-2, -1, 1, 2) for dj in (-2, -1, 1, 2)),
             *third,
             kept,
@@ -189,19 +193,41 @@ class _PairContext:
             0.0 if outside else kept * gap,
         )
 
+    def _measure_rest(self, i: int, j: int) -> tuple[float, set[int], set[int]]:
+        """How closely one unit gives, in order, what its matching neighbour leaves of the other.
+
+        Then the neighbours of j, and those of i, that complete the match so: they are no rivals.
+        """
+        view = self._scored.view
+        best = 0.0
+        complete_row: set[int] = set()
+        complete_column: set[int] = set()
+        for step in (-1, 1):
+            for place, side, whole, part, complete in (
+                ((i, j + step), view.b, view.a.units[i], j, complete_row),
+                ((i + step, j), view.a, view.b.units[j], i, complete_column),
+            ):
+                chance = self._chances.get(place, 0.0)
+                if chance > _SUPPORT:
+                    share = measure_rest(whole, side.units[part], side.units[part + step], is_first=step > 0)
+                    best = max(best, chance * share)
+                    if share >= COMPLETE_SHARE:
+                        complete.add(part + step)
+        return best, complete_row, complete_column
+
     def _measure_left(self, i: int, j: int) -> tuple[float, float]:
         """The shared weight that the best better partner of either unit leaves unexplained."""
         view = self._scored.view
         x, y = view.a.units[i], view.b.units[j]
-        inter = x.content & y.content
+        inter = x.meanings & y.meanings
         rest = inter
         chance = self._chances[i, j]
         best, other = self._rows[i][0]
         if -best > chance and other != j:
-            rest = rest - view.b.units[other].content
+            rest = rest - view.b.units[other].meanings
         best, other = self._columns[j][0]
         if -best > chance and other != i:
-            rest = rest - view.a.units[other].content
+            rest = rest - view.a.units[other].meanings
         weight = math.fsum([view.story.weights[key] for key in rest])
         return weight, weight / max(1.0, min(x.weight, y.weight))
 
@@ -222,10 +248,10 @@ class _PairContext:
         return distance, 0.0 if low <= j <= high else 1.0, gap
 
 
-def _best_other(ranked: Sequence[tuple[float, int]], own: int) -> float:
+def _best_other(ranked: Sequence[tuple[float, int]], left_out: Set[int]) -> float:
     """The best chance among the other candidates of a row or column."""
     for minus, other in ranked:
-        if other != own:
+        if other not in left_out:
             return -minus
     return 0.0
 

@@ -44,6 +44,8 @@ FEATURES = (
     Feature("same words", "both have the same words in the same order"),
     Feature("headlines", "both are headlines and have two words in common (one is the story's subject)"),
     Feature("subject", "both name the same first"),
+    Feature("same speaker", "weight of the most telling word that both name their speakers by"),
+    Feature("other names", "weight of the names that only one of them has, of all their names", -1),
     Feature("joined neighbour", "what a neighbour of one adds to the match: a sentence told in two"),
     Feature("length", "how much longer one is than the other", -1),
 )
@@ -97,6 +99,8 @@ def measure_pair(view: PairView, i: int, j: int) -> tuple[float, ...]:
         1.0 if x.keys == y.keys else 0.0,
         1.0 if x.is_headline and y.is_headline and len(keys) > 1 else 0.0,
         1.0 if x.words.subject is not None and x.words.subject == y.words.subject else 0.0,
+        max([weights[key] for key in x.words.speakers & y.words.speakers], default=0.0),
+        _measure_other_names(x, y, weights),
         max(_measure_joined(x, y, view.b, weights), _measure_joined(y, x, view.a, weights)),
         abs(math.log((len(x.keys) + 1) / (len(y.keys) + 1))),
     )
@@ -127,7 +131,7 @@ def describe_feature(name: str, story: Story, x: Told, y: Told) -> str:
 
 def find_shared(story: Story, x: Told, y: Told) -> list[str]:
     """The telling words in common, of a name's bound parts only the heavier."""
-    shared = x.content & y.content
+    shared = (x.content & y.content) - (x.words.only_speakers & y.words.only_speakers)
     weights, bound = story.weights, story.bound
     return sorted(
         key
@@ -145,6 +149,13 @@ def find_alike(x: Told, y: Told) -> list[str]:
 
 def _sum(weights: Mapping[str, float], keys: Set[str]) -> float:
     return math.fsum([weights[key] for key in keys])
+
+
+def _measure_other_names(x: Told, y: Told, weights: Mapping[str, float]) -> float:
+    """The share of the weight of all names of the two that only one of them has."""
+    names = x.words.names | y.words.names
+    shared = (x.words.names & y.content) | (y.words.names & x.content)
+    return 1.0 - _sum(weights, shared) / _sum(weights, names) if names else 0.0
 
 
 def _measure_once(view: PairView, keys: list[str], values: list[float]) -> float:
@@ -182,6 +193,11 @@ def measure_order(x: Told, y: Told) -> int:
     return _measure_sequence(x.masks, min(len(x.keys), ORDER_LIMIT), y.keys)
 
 
+def measure_run(story: Story, x: Told, y: Told) -> float:
+    """The weight of the heaviest run of words in common."""
+    return _find_run(x, y, story.weights, x.bigrams & y.bigrams)[0]
+
+
 def measure_sequence(x: Sequence[str], y: Sequence[str]) -> int:
     """The length of the longest common subsequence of the first words of two sequences."""
     masks: dict[str, int] = {}
@@ -191,7 +207,11 @@ def measure_sequence(x: Sequence[str], y: Sequence[str]) -> int:
 
 
 def _measure_sequence(masks: Mapping[str, int], width: int, other: Sequence[str]) -> int:
-    """Bit-parallel: a bit a place of the one sequence, a step a word of the other (Hyyrö 2004)."""
+    return width - _match_rows(masks, width, other).bit_count()
+
+
+def _match_rows(masks: Mapping[str, int], width: int, other: Sequence[str]) -> int:
+    """A bit a place of one sequence, a step a word of the other; a zero is a word in common (Hyyrö 2004)."""
     full = (1 << width) - 1
     row = full
     for key in other[:ORDER_LIMIT]:
@@ -200,7 +220,34 @@ def _measure_sequence(masks: Mapping[str, int], width: int, other: Sequence[str]
             matched = row & mask
             if matched:
                 row = ((row + matched) | (row - matched)) & full
-    return width - row.bit_count()
+    return row
+
+
+def measure_rest(whole: Told, part: Told, rest: Told, *, is_first: bool) -> float:
+    """How closely ``part`` gives in order what ``rest``, its neighbour, leaves of ``whole``.
+
+    The whole is cut where the two together match it best; the share is of the longer of the part and its
+    piece. ``is_first`` says that the part stands before the rest.
+    """
+    width = min(len(whole.keys), ORDER_LIMIT)
+    ahead, behind = (part, rest) if is_first else (rest, part)
+    forth = _list_prefix_matches(whole.keys[:width], ahead.keys)
+    back = _list_prefix_matches(whole.keys[:width][::-1], behind.keys[::-1])[::-1]
+    cut = max(range(width + 1), key=lambda at: (forth[at] + back[at], -at))
+    matched, length = (forth[cut], cut) if is_first else (back[cut], width - cut)
+    return matched / max(_FEWEST_WORDS, length, len(part.keys))
+
+
+def _list_prefix_matches(whole: Sequence[str], other: Sequence[str]) -> list[int]:
+    """The longest common subsequence of every prefix of one sequence with the other."""
+    masks: dict[str, int] = {}
+    for at, key in enumerate(whole):
+        masks[key] = masks.get(key, 0) | 1 << at
+    row = _match_rows(masks, len(whole), other)
+    found = [0]
+    for at in range(len(whole)):
+        found.append(found[-1] + (not row >> at & 1))
+    return found
 
 
 def _find_run(
@@ -227,10 +274,10 @@ def _find_run(
 def _measure_joined(x: Told, y: Told, side: Telling, weights: Mapping[str, float]) -> float:
     """What y and one of its neighbours have of x together, beyond the better of the two, of x's weight."""
     best = 0.0
-    own = x.content & y.content
+    own = x.meanings & y.meanings
     for place in (y.place - 1, y.place + 1):
         if 0 <= place < len(side.units):
-            theirs = x.content & side.units[place].content
+            theirs = x.meanings & side.units[place].meanings
             if theirs:
                 best = max(best, min(_sum(weights, theirs - own), _sum(weights, own - theirs)))
     return best / max(1.0, x.weight)

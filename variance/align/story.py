@@ -32,6 +32,7 @@ class Told:
     keys: tuple[str, ...]
     content: frozenset[str]
     senses: Mapping[str, frozenset[str]]
+    meanings: frozenset[str]
     weight: float
     bigrams: frozenset[tuple[str, str]]
     masks: Mapping[str, int] = field(repr=False)
@@ -110,6 +111,7 @@ def _finish_unit(place: int, words: FoldedUnit, weights: Mapping[str, float]) ->
         words.keys,
         words.content,
         words.senses,
+        words.content.union(words.senses),
         math.fsum([weights[key] for key in words.content]),
         frozenset(itertools.pairwise(ordered)),
         masks,

@@ -16,6 +16,7 @@ from functools import cache
 
 from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word
 from variance.lexicon.tables import FormKind, load_forms
+from variance.text.attribution import find_attributions
 from variance.text.forms import FormMatch, find_forms
 from variance.text.parsed import ParsedUnit
 from variance.text.stems import fold_demonym
@@ -49,6 +50,8 @@ class FoldedUnit:
     surface: Mapping[str, str]
     senses: Mapping[str, frozenset[str]]
     names: frozenset[str]
+    speakers: frozenset[str]
+    only_speakers: frozenset[str]
     subject: str | None
     clauses: tuple[frozenset[str], ...]
     quoted: frozenset[str]
@@ -84,6 +87,13 @@ class WordReader:
         quoted: set[str] = set()
         subject = None
         tokens = parsed.tokens
+        speaking = {
+            place
+            for found in find_attributions(parsed)
+            for place in range(found.speaker_start, found.speaker_end)
+        }
+        speakers: set[str] = set()
+        others: set[str] = set()
         words = list(self._fold_tokens(tokens))
         for word in words:
             keys += word.keys
@@ -98,6 +108,7 @@ class WordReader:
                     subject = subject or key
                 if parsed.quoted[word.start]:
                     quoted.add(key)
+                (speakers if word.start in speaking else others).add(key)
         return FoldedUnit(
             parsed,
             tuple(keys),
@@ -106,6 +117,8 @@ class WordReader:
             surface,
             _group_senses(surface),
             frozenset(names),
+            frozenset(speakers),
+            frozenset(speakers - others),
             subject,
             _split_clauses(tokens, words),
             frozenset(quoted),
