@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from variance.classify.attribution import list_named
+from variance.classify.attribution import is_aside, list_named
 from variance.classify.figures import is_vague
 from variance.classify.finds import Find
 from variance.classify.grammar import PREPOSITIONS, PRONOUNS
@@ -21,6 +21,7 @@ _SAID_WITHIN = 3
 # Each is laid against each; a sentence names one or two.
 _MOST_SOURCES = 20
 _MOST_VALUES = 100
+_LONGEST_SHOWN = 8
 _TIME_PREPOSITIONS = PREPOSITIONS & {"on", "in", "at", "since", "until", "by", "from", "before", "after"}
 
 
@@ -108,15 +109,23 @@ def find_attribution_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[
             continue
         is_mild = _is_pronoun(a, one) or _is_pronoun(b, two)
         severity = Severity.WORDING if is_mild else None
-        yield Find(ChangeKind.ATTRIBUTION, (one.start, one.end), (two.start, two.end), severity)
-    # A source without an answer is mild: the shared fact may be another part of the sentence.
+        yield Find(ChangeKind.ATTRIBUTION, _show_source(one), _show_source(two), severity)
+    # A source without an answer is mild: the shared fact may be another part of the sentence. Where others
+    # answer each other, only an aside ("according to him") is told, since it speaks for the whole sentence.
     met_a, met_b = [one for one, _ in pairs], [two for _, two in pairs]
     for one in own:
-        if one not in met_a and not met_a:
-            yield Find(ChangeKind.ATTRIBUTION, (one.start, one.end), _empty(b), Severity.WORDING)
+        if one not in met_a and (not pairs or is_aside(a, one)):
+            yield Find(ChangeKind.ATTRIBUTION, _show_source(one), _empty(b), Severity.WORDING)
     for two in other:
-        if two not in met_b and not met_b:
-            yield Find(ChangeKind.ATTRIBUTION, _empty(a), (two.start, two.end), Severity.WORDING)
+        if two not in met_b and (not pairs or is_aside(b, two)):
+            yield Find(ChangeKind.ATTRIBUTION, _empty(a), _show_source(two), Severity.WORDING)
+
+
+def _show_source(one: Attribution) -> tuple[int, int]:
+    """The range of an attribution; of one with much between speaker and verb, the speaker alone."""
+    if one.end - one.start <= _LONGEST_SHOWN or one.speaker_start == one.speaker_end:
+        return one.start, one.end
+    return one.speaker_start, one.speaker_end
 
 
 def _pair_sources(
@@ -128,7 +137,7 @@ def _pair_sources(
     rated = []
     for i, one in enumerate(own):
         for j, two in enumerate(other):
-            shared = len(content_a[id(one)] & content_b[id(two)])
+            shared = _count_shared(content_a[id(one)], content_b[id(two)])
             is_same = _read_speaker(a, one) == _read_speaker(b, two)
             if shared or is_same:
                 rated.append((-is_same, -shared, i, j))
@@ -143,7 +152,12 @@ def _pair_sources(
     return sorted(pairs, key=lambda pair: (pair[0].start, pair[1].start))
 
 
-def _read_content(side: Side, one: Attribution, all_found: Sequence[Attribution]) -> frozenset[str]:
+def _count_shared(own: Mapping[str, bool], other: Mapping[str, bool]) -> int:
+    """How many stems two statements share; one that both quote counts for three."""
+    return sum(3 if own[stem] and other[stem] else 1 for stem in own.keys() & other.keys())
+
+
+def _read_content(side: Side, one: Attribution, all_found: Sequence[Attribution]) -> Mapping[str, bool]:
     """The stems of what is attributed: up to the next attribution, or what stands before an aside."""
     starts = [found.start for found in all_found if found.start > one.start]
     end = min(starts, default=len(side.tokens))
@@ -153,12 +167,14 @@ def _read_content(side: Side, one: Attribution, all_found: Sequence[Attribution]
     return words if len(words) > 1 else words | _list_stems(side, max(ends, default=0), one.start)
 
 
-def _list_stems(side: Side, start: int, end: int) -> frozenset[str]:
-    return frozenset(
-        stem_word(token.key)
-        for token in side.tokens[start:end]
-        if token.is_word and token.key not in FUNCTION_WORDS
-    )
+def _list_stems(side: Side, start: int, end: int) -> dict[str, bool]:
+    """The stems of the telling words of a range, and whether each is quoted."""
+    stems: dict[str, bool] = {}
+    for index, token in enumerate(side.tokens[start:end], start):
+        if token.is_word and token.key not in FUNCTION_WORDS:
+            stem = stem_word(token.key)
+            stems[stem] = stems.get(stem, False) or side.quoted[index]
+    return stems
 
 
 def list_sources(side: Side) -> list[Attribution]:

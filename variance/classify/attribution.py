@@ -116,7 +116,7 @@ def _judge_lost(difference: Difference, found: list[Attribution]) -> Verdict | N
     inside = {index for x in whole for index in range(x.start, x.end)}
     beside = [side.tokens[index].key for index in range(start, end) if index not in inside]
     # Before its statement an attribution stands alone; with more words it is a clause that came or went.
-    most = _MOST_BESIDE if all(_is_aside(side, x) for x in whole) else 0
+    most = _MOST_BESIDE if all(is_aside(side, x) for x in whole) else 0
     if count_content(key for key in beside if key.isalnum()) > most:
         return None
     other = difference.b if is_base else difference.a
@@ -130,7 +130,7 @@ def _judge_lost(difference: Difference, found: list[Attribution]) -> Verdict | N
     return Verdict(ChangeKind.ATTRIBUTION, Severity.SUBSTANCE if is_bare else None)
 
 
-def _is_aside(side: Side, found: Attribution) -> bool:
+def is_aside(side: Side, found: Attribution) -> bool:
     """Whether an attribution is set off from its statement: ", he said on Friday", "according to him"."""
     if found.form is AttributionForm.ACCORDING:
         return True

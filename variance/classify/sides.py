@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
 from variance.classify.figures import read_figures
+from variance.classify.grammar import PRONOUNS
+from variance.classify.inflection import find_bases, is_marked_form
 from variance.model import Span
-from variance.text.attribution import Attribution, find_attributions
+from variance.text.attribution import Attribution, AttributionForm, find_attributions
 from variance.text.names import Name, find_source_names
 from variance.text.parsed import ParsedSource
 from variance.text.quotations import QuotedSpan
@@ -89,7 +91,26 @@ class Side:
                 places = {name: getattr(one, name) + base for name in _PLACES}
                 found.append(replace(one, **places))
             base += len(self.reading.source.units[unit_id].tokens)
-        return tuple(found)
+        known = {one.verb_start for one in found}
+        found.extend(one for one in self._find_tags() if one.verb_start not in known)
+        return tuple(sorted(found, key=lambda one: one.verb_start))
+
+    def _find_tags(self) -> Iterator[Attribution]:
+        """Who speaks by the place alone: a subject and any verb between a closing mark and the stop.
+
+        "…," he continued. The verbs of reporting are a list; what is said behind a quotation is open.
+        """
+        named = {name.start: name.end for name in self.names}
+        for index, token in enumerate(self.tokens):
+            if token.is_word or not self.is_quote_mark(index) or index + 2 >= len(self.tokens):
+                continue
+            start = index + 1
+            verb = named.get(start, start + 1 if self.tokens[start].key in PRONOUNS else -1)
+            if not start < verb < len(self.tokens) or not is_marked_form(self.tokens[verb].key):
+                continue
+            if verb + 1 == len(self.tokens) or self.tokens[verb + 1].form in (".", ",", ":"):
+                lemma = min(find_bases(self.tokens[verb].key))
+                yield Attribution(start, verb, verb, verb + 1, lemma, "neutral", AttributionForm.SUBJECT)
 
     def list_values(self, start: int, end: int) -> list[Value]:
         """The values wholly inside the tokens ``start`` to ``end``."""
