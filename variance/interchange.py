@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from variance.errors import ReportError
 from variance.model import SCHEMA, Comparison
@@ -21,6 +21,7 @@ from variance.model import SCHEMA, Comparison
 # The order in which a reader of the file wants to meet the parts: the rest follows the model's order.
 _FIRST = ("schema", "title", "base", "tool", "settings", "sources")
 _MISSING = object()
+_Model = TypeVar("_Model")
 
 
 def dump_comparison(comparison: Comparison, *, indent: int | None = 1) -> str:
@@ -68,6 +69,14 @@ def encode(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [encode(item) for item in value]
     return value
+
+
+def decode(kind: type[_Model], data: object) -> _Model:
+    """What ``encode`` made of a model's value, as that value again.
+
+    Unknown keys are passed over. Raises KeyError, TypeError or ValueError for data of another shape.
+    """
+    return cast(_Model, _decode(kind, data))
 
 
 @cache
