@@ -152,3 +152,10 @@ def test_freak_input_costs_bounded_work() -> None:
         for kind in (AlignmentKind.REWORDED, AlignmentKind.PARAPHRASE):
             classify_texts(one, two, kind)
     assert time.process_time() - started < 40
+
+
+def test_a_paraphrase_that_copies_much_of_the_text_is_reworded() -> None:
+    one = "The mayor said on Monday that the old bridge over the river would be closed for repairs until spring."
+    two = "Until spring nobody can cross: the old bridge over the river would be closed for repairs, he said."
+    assert classify_texts(one, two, AlignmentKind.PARAPHRASE).kind is AlignmentKind.REWORDED
+    assert classify_texts(one, two, AlignmentKind.PARTIAL).kind is AlignmentKind.PARTIAL

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variance.classify.across import find_changes_across
+from variance.classify.copied import is_derived
 from variance.classify.differences import find_differences
 from variance.classify.judge import join_changes, judge_difference
 from variance.classify.sides import Side, join_units, read_once
@@ -28,10 +29,15 @@ def classify_pair(pair: Pair, a: ParsedSource, b: ParsedSource) -> Pair:
 
 
 def classify_alignment(alignment: Alignment, a: Side, b: Side) -> Alignment:
-    """The alignment with its changes; of a copied one the kind says how much they matter."""
-    changes = find_changes(a, b, alignment.kind)
-    kind = _judge_kind(changes) if alignment.kind.is_copied else alignment.kind
-    return replace(alignment, kind=kind, changes=changes)
+    """The alignment with its changes; of a copied one the kind says how much they matter.
+
+    A paraphrase in which much of the text is the same word for word counts as reworded.
+    """
+    kind = alignment.kind
+    if kind is AlignmentKind.PARAPHRASE and is_derived(a, b):
+        kind = AlignmentKind.REWORDED
+    changes = find_changes(a, b, kind)
+    return replace(alignment, kind=_judge_kind(changes) if kind.is_copied else kind, changes=changes)
 
 
 def find_changes(a: Side, b: Side, kind: AlignmentKind) -> tuple[Change, ...]:
