@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from variance.text.tokens import tokenize
 from variance.text.worddiff import Edit, diff_keys, diff_tokens
 
-_WORDS = st.lists(st.sampled_from(["the", "a", "of", "to", "said", "Putin", "Kyiv", "arms", ",", ".", "not", "talks"]), max_size=25)
+_WORDS = st.lists(
+    st.sampled_from(["the", "a", "of", "to", "said", "Putin", "Kyiv", "arms", ",", ".", "not", "talks"]),
+    max_size=25,
+)
 _MANY = st.lists(st.sampled_from([f"w{n}" for n in range(60)]), max_size=40)
 
 
