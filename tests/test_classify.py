@@ -155,7 +155,7 @@ def test_freak_input_costs_bounded_work() -> None:
 
 
 def test_a_paraphrase_that_copies_much_of_the_text_is_reworded() -> None:
-    one = "The mayor said on Monday that the old bridge over the river would be closed for repairs until spring."
+    one = "The mayor said on Monday that the old bridge over the river would be closed for repairs till May."
     two = "Until spring nobody can cross: the old bridge over the river would be closed for repairs, he said."
     assert classify_texts(one, two, AlignmentKind.PARAPHRASE).kind is AlignmentKind.REWORDED
     assert classify_texts(one, two, AlignmentKind.PARTIAL).kind is AlignmentKind.PARTIAL
