@@ -47,16 +47,6 @@ def anchor_marks(difference: Difference) -> Edit:
     return edit
 
 
-def is_final(side: Side, start: int, end: int) -> bool:
-    """Whether the marks ``start`` to ``end`` close a unit: nothing but marks stands behind them."""
-    behind = start
-    while behind < len(side.tokens) and not side.tokens[behind].is_word:
-        if behind > start and side.homes[behind] != side.homes[behind - 1]:
-            return True
-        behind += 1
-    return behind == len(side.tokens) or (behind > 0 and side.homes[behind] != side.homes[behind - 1])
-
-
 def _is_same_mark(a: Side, i: int, b: Side, j: int) -> bool:
     return i >= 0 and j >= 0 and not a.tokens[i].is_word and a.tokens[i].form == b.tokens[j].form
 
