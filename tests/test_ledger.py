@@ -109,6 +109,11 @@ def test_a_page_of_quotation_marks_is_bounded() -> None:
     assert max(len(q.partners) for q in ledger if q.source == "a") <= 16
 
 
+def test_a_quotation_that_runs_on_keeps_its_speaker() -> None:
+    a = parse_lines("a", "“We shall leave,” Maria Lopez said.", "“Not now.”", "It rained.", "“Never.”")
+    assert [q.speaker for q in build_ledger([a], [])] == ["Maria Lopez", "Maria Lopez", None]
+
+
 @pytest.mark.parametrize(
     ("line", "speaker"),
     [
@@ -127,7 +132,8 @@ def test_the_speaker_is_whom_the_sentence_names(line: str, speaker: str | None) 
     ("speakers", "name"),
     [
         (["Maria Lopez", "Lopez", "President Lopez"], "Lopez"),
-        (["Lopez", "a senior official"], "Lopez"),
+        (["Lopez", "the president"], "Lopez"),
+        (["Lopez", "a senior official"], None),
         (["Lopez", "Miller"], None),
         (["White House"], "White House"),
         (["a senior official"], None),

@@ -103,7 +103,7 @@ def trim_title(finding: Finding) -> str:
     """The title without a last part behind a colon that only repeats the readings, which stand beside it.
 
     It does where all that it says, but for names in brackets and gaps, is in the readings; a question keeps
-    its mark.
+    its mark. What is left as one word, a speaker's name, says with the kind what it is about.
     """
     head, colon, tail = finding.title.partition(": ")
     if not colon or len(finding.readings) < 2:
@@ -114,7 +114,8 @@ def trim_title(finding: Finding) -> str:
         pieces = [_fold(piece) for piece in said.split("…")]
         if not any(pieces) or not all(any(piece in text for text in there) for piece in pieces):
             return finding.title
-    return head + ("?" if tail.endswith("?") else "")
+    shown = head if " " in head else f"{head}: {name_kind(finding.kind)}"
+    return shown + ("?" if tail.endswith("?") else "")
 
 
 def ask_or_say(finding: Finding) -> str:

@@ -27,7 +27,9 @@ _REACH_OF_SAYING = 5
 # Stems of telling words that both sentences hold, weekdays aside. Two are often no more than the names of
 # two countries; with three one of them says what happened.
 _FEWEST_SHARED = 3
-_HEADS = ("The same event, on which day", "Which day")
+# Words of what two sentences share that name the event in a title.
+_TOPIC_WORDS = 2
+_LONGEST_TOPIC = 28
 _Node = tuple[str, int]
 
 
@@ -50,7 +52,7 @@ def draft_conflicts(story: Story, pairs: Sequence[Pair], drafts: Sequence[Draft]
                     if (
                         _put_on_days(story, one, days)
                         and _put_on_days(story, two, days)
-                        and _share_event(story, one, two)
+                        and share_event(story, one, two)
                     ):
                         unions.join(one, two)
     for group in unions.collect():
@@ -86,7 +88,8 @@ def _list_saying_stems() -> frozenset[str]:
     return frozenset(stem_word(verb) for verb in load_report_verbs() if " " not in verb)
 
 
-def _share_event(story: Story, one: _Node, two: _Node) -> bool:
+def share_event(story: Story, one: _Node, two: _Node) -> bool:
+    """Whether two units, as source and id, share telling words enough to speak of one event."""
     return len(_list_stems(story, one) & _list_stems(story, two)) >= _FEWEST_SHARED
 
 
@@ -109,7 +112,8 @@ def _draft_days(story: Story, group: Sequence[_Node], days: dict[_Node, Token | 
         return None
     readings = story.arrange_readings(sources.items())
     units = sorted({" ".join(story.get_unit_text(*node).split()) for node in group})
-    title = write_title(FindingKind.CONFLICT, readings, story.get_label, certain=False, heads=_HEADS)
+    heads = write_conflict_heads(story, FindingKind.DATE_TIME, group)
+    title = write_title(FindingKind.CONFLICT, readings, story.get_label, certain=False, heads=heads)
     return Draft(
         FindingKind.CONFLICT,
         Severity.SUBSTANCE,
@@ -119,3 +123,40 @@ def _draft_days(story: Story, group: Sequence[_Node], days: dict[_Node, Token | 
         (*sorted(sources), *units),
         certain=False,
     )
+
+
+def write_conflict_heads(story: Story, kind: FindingKind, nodes: Sequence[_Node]) -> tuple[str, str]:
+    """The heads of a question about a value: what the sentences have in common, and what is asked of it."""
+    asked = {FindingKind.DATE_TIME: "when", FindingKind.NUMBER: "how many", FindingKind.NAME: "who or where"}
+    question = asked[kind]
+    topic = _find_topic(story, nodes)
+    short = f"{question[0].upper()}{question[1:]}"
+    return (f"‘{topic}’, {question}" if topic else short, short)
+
+
+def _find_topic(story: Story, nodes: Sequence[_Node]) -> str:
+    """The words that all the sentences share and the fewest others have, as the first of them writes them.
+
+    Names say of whom, not what: they are no topic. Empty if nothing else is common.
+    """
+    shared = set.intersection(*(_list_stems(story, node) for node in nodes))
+    counts = story.count_stems(shared)
+    source, unit = min(nodes, key=lambda node: (story.sort_ids([node[0], story.base])[0] != node[0], node))
+    words = [
+        word
+        for word in story.get_source(source).units[unit].words
+        if stem_word(word.key) in shared and word.form.islower()
+    ]
+    rarest = sorted(words, key=lambda word: (counts[stem_word(word.key)], -len(word.key), word.start))[
+        :_TOPIC_WORDS
+    ]
+    topic = ""
+    end = 0
+    for word in sorted(rarest, key=lambda word: word.start):
+        gap = story.get_source(source).source.text[end : word.start].strip() if topic else ""
+        joint = " … " if gap else " " if topic else ""
+        if len(topic) + len(joint) + len(word.form) > _LONGEST_TOPIC:
+            break
+        topic += joint + word.form
+        end = word.end
+    return topic

@@ -9,7 +9,8 @@ from functools import cached_property
 from variance.model import Citation, Finding, FindingKind, Reading, Severity
 from variance.text.ids import make_id
 from variance.text.parsed import ParsedSource
-from variance.weigh.speakers import list_lone_names
+from variance.text.stems import stem_word
+from variance.weigh.speakers import SpeakerFinder, list_lone_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Story:
         self._parsed = {source.source.id: source for source in sources}
         self._order = {source.source.id: place for place, source in enumerate(sources)}
         self._row = {unit: place for place, units in enumerate(rows) for unit in units}
+        self._finders: dict[str, SpeakerFinder] = {}
 
     @cached_property
     def lone_names(self) -> frozenset[str]:
@@ -55,6 +57,12 @@ class Story:
     def get_source(self, source_id: str) -> ParsedSource:
         """The parsed source of that id."""
         return self._parsed[source_id]
+
+    def get_finder(self, source_id: str) -> SpeakerFinder:
+        """What finds the speakers of a source."""
+        if source_id not in self._finders:
+            self._finders[source_id] = SpeakerFinder(self._parsed[source_id])
+        return self._finders[source_id]
 
     def get_label(self, source_id: str) -> str:
         """What the reports call a source."""
@@ -71,6 +79,15 @@ class Story:
     def get_row(self, source_id: str, unit: int) -> int:
         """The number of the statement that a unit stands in."""
         return self._row.get((source_id, unit), len(self._row))
+
+    def count_stems(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many units of all sources each of these stems stands."""
+        counts = dict.fromkeys(stems, 0)
+        for source in self.sources:
+            for unit in source.units:
+                for stem in {stem_word(word.key) for word in unit.words} & counts.keys():
+                    counts[stem] += 1
+        return counts
 
     def part_site(self, source_id: str, unit: int, start: int, end: int) -> tuple[Site, ...]:
         """A stretch that begins in a unit and may run on, cut at the ends of the units."""

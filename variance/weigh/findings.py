@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from variance.model import Finding, Pair, Quotation, Statement
 from variance.text.parsed import ParsedSource
+from variance.weigh.attributions import draft_speakers
 from variance.weigh.change_findings import draft_changes
 from variance.weigh.conflicts import draft_conflicts
 from variance.weigh.drafts import Story, make_findings
@@ -28,8 +29,9 @@ def weigh_findings(
     """
     rows = [[(s, unit) for s, cell in statement.cells.items() for unit in cell] for statement in statements]
     story = Story(sources, base, rows)
-    quotations = group_quotations(story, ledger)
+    quotations = group_quotations(story, ledger, pairs)
     drafts = [group.draft for group in quotations if group.draft is not None]
+    drafts += draft_speakers(story, quotations)
     drafts += draft_changes(story, pairs, quotations)
     drafts += draft_conflicts(story, pairs, drafts)
     drafts += draft_tellings(story, pairs, statements)
