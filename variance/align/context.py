@@ -14,31 +14,68 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from variance.align.evidence import Feature, PairView, measure_rest
+from variance.align.evidence import Feature, PairView, Reason, measure_rest
 
 Place = tuple[int, int]
 
+OWN_EVIDENCE = Feature(
+    "own evidence", "what the first look makes of the two units by themselves", Reason.SHARED_WORDS
+)
 CONTEXT_FEATURES = (
-    Feature("own evidence", "what the first look makes of the two units by themselves"),
-    Feature("lead in the row", "how far it leads the other candidates of the one unit, or is behind them"),
-    Feature("lead in the column", "the same for the other unit"),
-    Feature("best for both", "neither unit has a better candidate"),
-    Feature("words left over", "weight of the shared words that no better partner explains"),
-    Feature("share left over", "the same, of the shorter unit's weight"),
-    Feature("neighbours", "the units before or behind match likewise"),
-    Feature("neighbours crossed", "they match crosswise", -1),
-    Feature("same neighbour", "a neighbour of one matches the other unit: a sentence told in two"),
-    Feature("rest of the sentence", "one gives, in order, what its matching neighbour leaves of the other"),
-    Feature("wider surroundings", "units up to two places off match"),
-    Feature("third source", "a unit of a third source matches both"),
-    Feature("third source against", "a unit of a third source matches one and not the other", -1),
-    Feature("order kept", "how far the two tellings keep one order", 0),
-    Feature("out of place", "distance from where the order expects it, as far as the order is kept", -1),
-    Feature("across the order", "it lies outside the gap between its nearest anchors, likewise", -1),
-    Feature("neighbours in order", "neighbours that match, likewise", 0),
-    Feature("off the path", "what the best way through both tellings in one order loses by it, likewise", -1),
-    Feature("length of the telling", "how many units the shorter telling has, which all compete", -1),
-    Feature("only place", "share of the gap between its anchors that the two fill, likewise"),
+    OWN_EVIDENCE,
+    Feature(
+        "lead in the row",
+        "how far it leads the other candidates of the one unit, or is behind them",
+        Reason.LEAD,
+    ),
+    Feature("lead in the column", "the same for the other unit", Reason.LEAD),
+    Feature("best for both", "neither unit has a better candidate", Reason.LEAD),
+    Feature(
+        "words left over", "weight of the shared words that no better partner explains", Reason.SHARED_WORDS
+    ),
+    Feature("share left over", "the same, of the shorter unit's weight", Reason.SHARED_WORDS),
+    Feature("neighbours", "the units before or behind match likewise", Reason.NEIGHBOURS),
+    Feature("neighbours crossed", "they match crosswise", Reason.NEIGHBOURS, -1),
+    Feature(
+        "same neighbour", "a neighbour of one matches the other unit: a sentence told in two", Reason.SPLIT
+    ),
+    Feature(
+        "rest of the sentence",
+        "one gives, in order, what its matching neighbour leaves of the other",
+        Reason.SPLIT,
+    ),
+    Feature("wider surroundings", "units up to two places off match", Reason.NEIGHBOURS),
+    Feature("third source", "a unit of a third source matches both", Reason.THIRD_SOURCE),
+    Feature(
+        "third source against",
+        "a unit of a third source matches one and not the other",
+        Reason.THIRD_SOURCE,
+        -1,
+    ),
+    Feature("order kept", "how far the two tellings keep one order", Reason.ORDER, 0),
+    Feature(
+        "out of place",
+        "distance from where the order expects it, as far as the order is kept",
+        Reason.ORDER,
+        -1,
+    ),
+    Feature(
+        "across the order", "it lies outside the gap between its nearest anchors, likewise", Reason.ORDER, -1
+    ),
+    Feature("neighbours in order", "neighbours that match, likewise", Reason.NEIGHBOURS, 0),
+    Feature(
+        "off the path",
+        "what the best way through both tellings in one order loses by it, likewise",
+        Reason.ORDER,
+        -1,
+    ),
+    Feature(
+        "length of the telling",
+        "how many units the shorter telling has, which all compete",
+        Reason.LENGTH,
+        -1,
+    ),
+    Feature("only place", "share of the gap between its anchors that the two fill, likewise", Reason.ORDER),
 )
 _ANCHOR = 0.5
 _SUPPORT = 0.15  # a weaker match of a third source says nothing
@@ -87,36 +124,37 @@ class _ThirdSources:
     """For every unit its likely matches in all other sources."""
 
     def __init__(self, pairs: Mapping[Place, Scored], chances: Mapping[Place, Mapping[Place, float]]) -> None:
-        self._matches: dict[Place, list[tuple[Place, float]]] = defaultdict(list)
+        # Source and unit → third source → its likely matches there.
+        self._matches: dict[Place, dict[int, dict[int, float]]] = defaultdict(dict)
         self._copied: dict[Place, float] = {}
-        self._has_any = len({source for key in chances for source in key}) > 2
-        if not self._has_any:
+        if len({source for key in chances for source in key}) <= 2:
             return
         for key, places in chances.items():
             a, b = key
             self._copied[a, b] = self._copied[b, a] = _measure_copied(pairs[key])
             for (i, j), chance in places.items():
                 if chance > _SUPPORT:
-                    self._matches[a, i].append(((b, j), chance))
-                    self._matches[b, j].append(((a, i), chance))
+                    self._matches[a, i].setdefault(b, {})[j] = chance
+                    self._matches[b, j].setdefault(a, {})[i] = chance
 
     def measure(self, key: Place, place: Place) -> tuple[float, float]:
         """(the best support, the worst contradiction) through a unit of another source.
 
         A source counts as far as it is no copy of either: a copy says again what the original says.
         """
-        if not self._has_any:
-            return 0.0, 0.0
-        one, two = (key[0], place[0]), (key[1], place[1])
-        theirs = {node: chance for node, chance in self._matches.get(two, ()) if node[0] != key[0]}
         support = against = 0.0
-        for node, chance in self._matches.get(one, ()):
-            if node[0] != key[1]:
-                third = node[0]
-                weight = 1.0 - max(
-                    self._copied.get((key[0], third), 0.0), self._copied.get((key[1], third), 0.0)
-                )
-                other = theirs.get(node, 0.0)
+        ours = self._matches.get((key[0], place[0]))
+        if not ours:
+            return support, against
+        theirs = self._matches.get((key[1], place[1]), {})
+        for third, matches in ours.items():
+            if third == key[1]:
+                continue
+            copied = self._copied
+            weight = 1.0 - max(copied.get((key[0], third), 0.0), copied.get((key[1], third), 0.0))
+            others = theirs.get(third, {})
+            for unit, chance in matches.items():
+                other = others.get(unit, 0.0)
                 support = max(support, weight * min(chance, other))
                 against = max(against, weight * chance * (1 - other))
         return support, against

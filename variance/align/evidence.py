@@ -1,7 +1,7 @@
 """Evidence: what speaks for two units saying the same thing, as named measures that a person can check.
 
-``FEATURES`` lists them with their meaning. A report shows a feature's name, its share of the score and the
-words it rests on (``describe_feature``).
+``FEATURES`` lists them with their meaning. A report shows the reasons they add up to, with their shares of
+the score and the words they rest on (``describe_reason``).
 """
 
 from __future__ import annotations
@@ -10,13 +10,33 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from enum import StrEnum
 
 from variance.align.story import ORDER_LIMIT, Story, Telling, Told
 
 
+class Reason(StrEnum):
+    """What features have in common, as a report names it: one reason stands for several measures."""
+
+    SHARED_WORDS = "shared words"
+    NEAR_SYNONYMS = "near-synonyms"
+    QUOTED_WORDS = "quoted words"
+    WORDS_IN_ORDER = "words in order"
+    SAME_WORDS = "same words"
+    HEADLINES = "headlines"
+    SUBJECT = "subject and speaker"
+    SPLIT = "split sentence"
+    NAMES = "names"
+    LENGTH = "length"
+    LEAD = "lead over others"
+    NEIGHBOURS = "neighbours"
+    ORDER = "place in the telling"
+    THIRD_SOURCE = "third source"
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A measure by the name that reports show, and what it measures.
+    """A measure by its name, what it measures, and the reason it belongs to.
 
     ``sign`` is 1 where more of it can only speak for a match, -1 where only against, 0 where both can be;
     the fit keeps to it, so that no weight says the opposite of what its name promises.
@@ -24,34 +44,43 @@ class Feature:
 
     name: str
     meaning: str
+    reason: Reason
     sign: int = 1
 
 
 FEATURES = (
-    Feature("shared words", "weight of the words both have, of all words that either has"),
-    Feature("words of the shorter", "weight of the shared words, of the shorter unit's"),
-    Feature("words of one meaning", "weight of the near-synonyms in common, beyond the shared words"),
-    Feature("words told once", "weight of the shared words that stand in no other unit of either source"),
     Feature(
-        "words found together", "weight of the shared words beyond the most that any other unit has of them"
+        "shared words", "weight of the words both have, of all words that either has", Reason.SHARED_WORDS
     ),
-    Feature("share found together", "the same, as a share of the shorter unit's weight"),
-    Feature("quoted words", "share of one unit's quoted words that the other has"),
-    Feature("quotation", "weight of the longest run of words that both have inside quotation marks"),
-    Feature("phrases", "pairs of neighbouring words in common, small words included, of the shorter's"),
-    Feature("words in order", "longest common sequence of words, small words included, of the shorter's"),
-    Feature("longest run", "weight of the longest run of words in common"),
-    Feature("same words", "both have the same words in the same order"),
-    Feature("headlines", "both are headlines and have two words in common (one is the story's subject)"),
-    Feature("subject", "both name the same first"),
-    Feature("same speaker", "weight of the most telling word that both name their speakers by"),
-    Feature("other names", "weight of the names that only one of them has, of all their names", -1),
-    Feature("joined neighbour", "what a neighbour of one adds to the match: a sentence told in two"),
-    Feature("length", "how much longer one is than the other", -1),
-)
-# Features that rest on the shared words as a whole, shown by the heaviest of them.
-_BY_WORDS = frozenset(
-    {"shared words", "words of the shorter", "words found together", "share found together"}
+    Feature("words of the shorter", "weight of the shared words, of the shorter unit's", Reason.SHARED_WORDS),
+    Feature(
+        "words of one meaning", "weight of near-synonyms in common, beyond shared words", Reason.NEAR_SYNONYMS
+    ),
+    Feature(
+        "words told once", "weight of shared words that no other unit of either has", Reason.SHARED_WORDS
+    ),
+    Feature(
+        "words found together",
+        "weight of shared words beyond the most any other unit has",
+        Reason.SHARED_WORDS,
+    ),
+    Feature("share found together", "the same, as a share of the shorter unit's weight", Reason.SHARED_WORDS),
+    Feature("quoted words", "share of one unit's quoted words that the other has", Reason.QUOTED_WORDS),
+    Feature("quotation", "weight of the longest run of words that both quote", Reason.QUOTED_WORDS),
+    Feature(
+        "phrases", "neighbouring words in common, with small words, of the shorter", Reason.WORDS_IN_ORDER
+    ),
+    Feature(
+        "words in order", "longest common sequence, with small words, of the shorter", Reason.WORDS_IN_ORDER
+    ),
+    Feature("longest run", "weight of the longest run of words in common", Reason.WORDS_IN_ORDER),
+    Feature("same words", "both have the same words in the same order", Reason.SAME_WORDS),
+    Feature("headlines", "both are headlines with two words in common", Reason.HEADLINES),
+    Feature("subject", "both name the same first", Reason.SUBJECT),
+    Feature("same speaker", "weight of the best word that both name their speakers by", Reason.SUBJECT),
+    Feature("other names", "weight of the names that only one of them has, of all names", Reason.NAMES, -1),
+    Feature("joined neighbour", "what a neighbour of one adds: a sentence told in two", Reason.SPLIT),
+    Feature("length", "how much longer one is than the other", Reason.LENGTH, -1),
 )
 _SHOWN = 6
 _FEWEST_WORDS = 6  # a sequence of fewer words is measured as if it had so many: "he said" in order is little
@@ -106,26 +135,28 @@ def measure_pair(view: PairView, i: int, j: int) -> tuple[float, ...]:
     )
 
 
-def describe_feature(name: str, story: Story, x: Told, y: Told) -> str:
-    """The words that a feature rests on, as x writes them; empty where it rests on none."""
+def describe_reason(reason: Reason, story: Story, x: Told, y: Told) -> str:
+    """The words that a reason rests on, as x writes them; empty where it rests on none."""
     weights = story.weights
-    if name in _BY_WORDS or name == "words told once":
+    if reason is Reason.SHARED_WORDS:
         return _show_words(x, find_shared(story, x, y), weights)
-    if name == "words of one meaning":
+    if reason is Reason.NEAR_SYNONYMS:
         pairs = [
             f"{x.words.surface[min(x.senses[sense])]} / {y.words.surface[min(y.senses[sense])]}"
             for sense in find_alike(x, y)
         ]
         return ", ".join(pairs[:_SHOWN])
-    if name == "quoted words":
+    if reason is Reason.QUOTED_WORDS:
+        run = _show_run(x, y, weights, x.words.quoted_bigrams & y.words.quoted_bigrams)
         quoted = (x.words.quoted & y.content) | (y.words.quoted & x.content)
-        return _show_words(x, sorted(quoted), weights)
-    if name == "quotation":
-        return _show_run(x, y, weights, x.words.quoted_bigrams & y.words.quoted_bigrams)
-    if name in ("longest run", "phrases", "words in order"):
+        return run or _show_words(x, sorted(quoted), weights)
+    if reason in (Reason.WORDS_IN_ORDER, Reason.SPLIT):
         return _show_run(x, y, weights, x.bigrams & y.bigrams)
-    if name == "subject" and x.words.subject is not None:
-        return x.words.surface[x.words.subject]
+    if reason is Reason.SUBJECT:
+        named = x.words.speakers & y.words.speakers
+        if x.words.subject is not None and x.words.subject == y.words.subject:
+            named |= {x.words.subject}
+        return _show_words(x, sorted(named), weights)
     return ""
 
 

@@ -12,21 +12,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variance.align.evidence import Feature, measure_sequence
+from variance.align.evidence import Feature, Reason, measure_sequence
 from variance.align.story import Story, Told
 
 REWORDED_FEATURES = (
-    Feature("order of the shorter", "longest common sequence of words, of the shorter side's"),
-    Feature("order of the longer", "the same, of the longer side's"),
-    Feature("quotation", "quoted words in common, of those of the side that quotes more"),
+    Feature("order of the shorter", "longest common sequence, of the shorter side", Reason.WORDS_IN_ORDER),
+    Feature("order of the longer", "the same, of the longer side", Reason.WORDS_IN_ORDER),
+    Feature("quotation", "quoted words in common, of those of the side that has more", Reason.QUOTED_WORDS),
 )
 PARTIAL_FEATURES = (
-    Feature("covered more", "share of the weight of the side that the other covers more fully", 0),
-    Feature("covered less", "the same of the other side", 0),
-    Feature("clauses less", "share of the clauses with a counterpart, on the side with fewer", 0),
-    Feature("score", "the log odds of the row's best link", 0),
-    Feature("best for both", "no unit of either side has a better partner elsewhere", 0),
-    Feature("linked elsewhere", "units of the row that stand in another row, too", 0),
+    Feature("covered more", "weight that the other has, on the side that has more", Reason.SHARED_WORDS, 0),
+    Feature("covered less", "the same on the other side", Reason.SHARED_WORDS, 0),
+    Feature("clauses less", "clauses with a counterpart, where they are fewer", Reason.SHARED_WORDS, 0),
+    Feature("score", "the log odds of the row's best link", Reason.LEAD, 0),
+    Feature("best for both", "no unit has a better partner elsewhere", Reason.LEAD, 0),
+    Feature("linked elsewhere", "units of the row that stand in another row, too", Reason.LEAD, 0),
 )
 _LEAST_WORDS = 6
 _LEAST_WEIGHT = 0.1

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variance.align.context import CONTEXT_FEATURES, Place, to_chance
-from variance.align.evidence import FEATURES, describe_feature
+from variance.align.context import Place, to_chance
+from variance.align.evidence import Reason, describe_reason
 from variance.align.kinds import measure_cover
 from variance.align.leftovers import find_end, find_repeats
 from variance.align.rows import Row, RowJudge, group_links
-from variance.align.scoring import FirstLook, SecondLook, look_again, look_first
+from variance.align.scoring import FirstLook, SecondLook, look_again, look_first, split_score
 from variance.align.story import ORDER_LIMIT, Story, Told, read_story
 from variance.align.weights import Weights, load_weights
-from variance.model import Alignment, AlignmentKind, Evidence, Note, Pair, Repeats
+from variance.model import Alignment, Evidence, Note, Pair, Repeats
 from variance.text.ids import IdRegister
 from variance.text.parsed import ParsedSource
 
@@ -104,7 +105,7 @@ def _make_pair(aligned: Aligned, look: SecondLook) -> Pair:
                 kind,
                 round(to_chance(row.score), 4),
                 has_moved,
-                () if kind is AlignmentKind.IDENTICAL else _list_evidence(aligned, look, row.best),
+                _list_evidence(aligned, look, row.best),
             )
         )
     a, b = view.a, view.b
@@ -205,39 +206,21 @@ def _measure_similarity(
 
 def _list_evidence(aligned: Aligned, look: SecondLook, place: Place) -> tuple[Evidence, ...]:
     """The strongest reasons for a link, by their shares of all that speaks for it."""
-    shares = explain_score(aligned, look, place)
-    reasons = [(share, name) for name, share in shares.items() if share >= _LEAST_SHARE]
+    parts = split_score(aligned.weights, look, place)
+    if not parts:
+        return (Evidence(Reason.SAME_WORDS, 1.0, ""),)
+    sums: dict[Reason, float] = defaultdict(float)
+    for feature, part in parts:
+        sums[feature.reason] += part
+    total = math.fsum(part for part in sums.values() if part > 0) or 1.0
+    reasons = sorted(((part / total, reason) for reason, part in sums.items()), key=lambda r: (-r[0], r[1]))
     view = look.first.view
     x, y = view.a.units[place[0]], view.b.units[place[1]]
     return tuple(
-        Evidence(name, round(share, 4), describe_feature(name, view.story, x, y))
-        for share, name in sorted(reasons, key=lambda item: (-item[0], item[1]))[:_REASONS]
+        Evidence(reason, round(share, 4), describe_reason(reason, view.story, x, y))
+        for share, reason in reasons[:_REASONS]
+        if share >= _LEAST_SHARE
     )
-
-
-def explain_score(aligned: Aligned, look: SecondLook, place: Place) -> dict[str, float]:
-    """Each feature's part in a candidate's score, positive parts summing to 1; empty for twins.
-
-    What speaks against it is negative and in the same measure.
-    """
-    if place not in look.values:
-        return {}
-    weights = aligned.weights
-    parts: dict[str, float] = {}
-    own = 0.0
-    for feature, weight, value in zip(
-        CONTEXT_FEATURES, weights.second_look.weights, look.values[place], strict=True
-    ):
-        if feature is CONTEXT_FEATURES[0]:
-            own = weight
-        else:
-            parts[feature.name] = weight * value
-    for feature, weight, value in zip(
-        FEATURES, weights.first_look.weights, look.first.values[place], strict=True
-    ):
-        parts[feature.name] = own * weight * value
-    total = math.fsum(part for part in parts.values() if part > 0) or 1.0
-    return {name: part / total for name, part in parts.items() if part}
 
 
 def _write_notes(sources: Sequence[ParsedSource], aligned: Aligned) -> tuple[Note, ...]:
@@ -246,8 +229,6 @@ def _write_notes(sources: Sequence[ParsedSource], aligned: Aligned) -> tuple[Not
     for (a, b), look in aligned.looks.items():
         labels = sorted(sources[aligned.order[place]].source.label for place in (a, b))
         between = f"{labels[0]} and {labels[1]}"
-        if look.first.candidates.is_cut:
-            notes.append(f"the search for partners between {between} was cut short: the texts are too long")
         if look.first.candidates.is_blunt:
             notes.append(
                 f"between {between} some units have only words that stand in too many others; "

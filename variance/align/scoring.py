@@ -12,8 +12,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variance.align.candidates import Candidates, find_candidates
-from variance.align.context import COMPLETE_SHARE, Place, Scored, measure_context
-from variance.align.evidence import PairView, find_alike, measure_pair, measure_rest, measure_run
+from variance.align.context import (
+    COMPLETE_SHARE,
+    CONTEXT_FEATURES,
+    OWN_EVIDENCE,
+    Place,
+    Scored,
+    measure_context,
+)
+from variance.align.evidence import (
+    FEATURES,
+    Feature,
+    PairView,
+    find_alike,
+    measure_pair,
+    measure_rest,
+    measure_run,
+)
 from variance.align.story import Story
 from variance.align.twins import Twins, pair_twins
 from variance.align.weights import Weights
@@ -130,3 +145,23 @@ def look_again(looks: Mapping[Place, FirstLook], weights: Weights) -> dict[Place
         scores.update(dict.fromkeys(look.twins.pairs, TWIN_SCORE))
         found[key] = SecondLook(look, scored[key].scores, context[key], scores)
     return found
+
+
+def split_score(weights: Weights, look: SecondLook, place: Place) -> list[tuple[Feature, float]]:
+    """Each feature's part in a candidate's score, in log odds; empty for twins, which need no score.
+
+    The first look counts in the second as far as that weighs it, so that all parts are in one measure.
+    """
+    if place not in look.values:
+        return []
+    parts: list[tuple[Feature, float]] = []
+    own = 0.0
+    second = zip(CONTEXT_FEATURES, weights.second_look.weights, look.values[place], strict=True)
+    for feature, weight, value in second:
+        if feature is OWN_EVIDENCE:
+            own = weight
+        else:
+            parts.append((feature, weight * value))
+    first = zip(FEATURES, weights.first_look.weights, look.first.values[place], strict=True)
+    parts += [(feature, own * weight * value) for feature, weight, value in first]
+    return [(feature, part) for feature, part in parts if part]

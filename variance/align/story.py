@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from variance.align.vocabulary import find_sense, measure_rarity
 from variance.align.words import FoldedUnit, WordReader
@@ -53,9 +54,15 @@ class Told:
         return self.words.parsed.unit.role is Role.HEADLINE
 
 
+_Unit = TypeVar("_Unit", FoldedUnit, Told)
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One source of the story: its told units and, for each key and sense, the places that have it."""
+    """One source of the story: its told units and, for each key and sense, the places that have it.
+
+    Of units with the very same words the postings name the first only.
+    """
 
     source: ParsedSource
     units: tuple[Told, ...]
@@ -92,12 +99,20 @@ def read_story(sources: Sequence[ParsedSource]) -> Story:
     for source, units in zip(sources, folded, strict=True):
         finished = tuple(_finish_unit(place, unit, weights) for place, unit in enumerate(units))
         postings: dict[str, list[int]] = defaultdict(list)
-        for unit in finished:
-            for key in itertools.chain(unit.content, unit.senses):
+        for unit in _list_distinct(finished):
+            for key in unit.meanings:
                 postings[key].append(unit.place)
         tellings.append(Telling(source, finished, {key: tuple(places) for key, places in postings.items()}))
     senses = {key: sense for key in weights if (sense := find_sense(key)) is not None}
     return Story(tuple(tellings), weights, senses, _bind_names(unit for units in folded for unit in units))
+
+
+def _list_distinct(units: Sequence[_Unit]) -> list[_Unit]:
+    """The units without those that have the words of an earlier one."""
+    first: dict[tuple[str, ...], _Unit] = {}
+    for unit in units:
+        first.setdefault(unit.keys, unit)
+    return list(first.values())
 
 
 def _finish_unit(place: int, words: FoldedUnit, weights: Mapping[str, float]) -> Told:
@@ -123,7 +138,9 @@ def _weigh_words(sources: Sequence[Sequence[FoldedUnit]]) -> dict[str, float]:
     shares: dict[str, float] = defaultdict(float)
     filled = [units for units in sources if units]
     for units in filled:
-        counts = Counter(key for unit in units for key in itertools.chain(unit.content, unit.senses))
+        counts = Counter(
+            key for unit in _list_distinct(units) for key in itertools.chain(unit.content, unit.senses)
+        )
         for key, count in counts.items():
             shares[key] += count / len(units) / len(filled)
     length = max(2.0, sum(map(len, filled)) / max(1, len(filled)))
