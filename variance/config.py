@@ -14,6 +14,7 @@ from typing import Any
 
 from variance.errors import ConfigError
 from variance.model import ChangeKind, FindingKind, Severity
+from variance.review_settings import ReviewSettings, take_review
 from variance.story_settings import BuildSettings, StorySettings, take_build, take_stories
 from variance.toml_values import suggest_key, suggest_name, take_date, take_member
 
@@ -56,6 +57,7 @@ class Settings:
     waivers: tuple[Waiver, ...] = ()
     stories: tuple[StorySettings, ...] = ()
     build: BuildSettings = field(default_factory=BuildSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
 
 
 def find_settings(directory: Path) -> Path | None:
@@ -196,6 +198,10 @@ def _take_build(settings: Settings, value: object) -> Settings:
     return replace(settings, build=take_build(value))
 
 
+def _take_review(settings: Settings, value: object) -> Settings:
+    return replace(settings, review=take_review(value))
+
+
 _READERS: dict[str, Callable[[Settings, object], Settings]] = {
     "min-severity": _take_min_severity,
     "fail-on": _take_fail_on,
@@ -204,4 +210,5 @@ _READERS: dict[str, Callable[[Settings, object], Settings]] = {
     "waive": _take_waivers,
     "story": _take_stories,
     "build": _take_build,
+    "review": _take_review,
 }

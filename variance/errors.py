@@ -58,3 +58,15 @@ class ConfigError(VarianceError):
     """Settings that are not valid TOML or hold an unknown key or value."""
 
     slug = "bad-settings"
+
+
+class GitError(VarianceError):
+    """A repository that cannot be reviewed: none there, an unknown revision, a history cut short."""
+
+    slug = "git"
+
+
+class BuildError(VarianceError):
+    """A build of several stories that ended early through no fault of theirs."""
+
+    slug = "build"

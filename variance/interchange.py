@@ -1,7 +1,7 @@
-"""The Comparison as JSON and back: the contract ``variance/1`` that other programs depend on.
+"""The models as JSON and back: the contracts ``variance/1`` and ``variance-review/1`` for other programs.
 
-Keys are the model's field names. Every value reads back to an equal model; ``schema/variance-1.schema.json``
-describes the same for other languages.
+Keys are the model's field names. Every value reads back to an equal model; the files in ``schema`` describe
+the same for other languages.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 from variance.errors import ReportError
 from variance.model import SCHEMA, Comparison
+from variance.review_model import REVIEW_SCHEMA, Review
 
 # The order in which a reader of the file wants to meet the parts: the rest follows the model's order.
-_FIRST = ("schema", "title", "base", "tool", "settings", "sources")
+_FIRST = ("schema", "title", "base", "head", "tool", "settings", "sources")
 _MISSING = object()
 _Model = TypeVar("_Model")
 
@@ -35,24 +36,47 @@ def load_comparison(text: str) -> Comparison:
     Unknown keys are passed over, since the schema may grow. Raises ReportError for text that is no
     JSON, no report of variance, or of another major schema.
     """
+    return cast(Comparison, _load(text, Comparison, SCHEMA))
+
+
+def dump_review(review: Review, *, indent: int | None = 1) -> str:
+    """A Review as JSON text, the same for equal models, with a newline at the end."""
+    return json.dumps(encode(review), ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
+
+
+def load_review(text: str) -> Review:
+    """The Review that a JSON report holds; ReportError as in ``load_comparison``."""
+    return cast(Review, _load(text, Review, REVIEW_SCHEMA))
+
+
+def _load(text: str, kind: type, schema: str) -> Any:
     try:
         data = json.loads(text)
     except ValueError as error:
         raise ReportError(f"not a JSON report: {error}") from error
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+    if not isinstance(data, dict) or data.get("schema") != schema:
         found = data.get("schema") if isinstance(data, dict) else None
         raise ReportError(
-            f"not a report of schema {SCHEMA} (found {found!r}); write it again with this version"
+            f"not a report of schema {schema} (found {found!r}); write it again with this version"
         )
     try:
-        return cast(Comparison, _decode(Comparison, data))
+        return _decode(kind, data)
     except (KeyError, TypeError, ValueError) as error:
         raise ReportError(f"a damaged report: {error}") from error
 
 
 def load_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the report."""
-    text = files("variance").joinpath("schema/variance-1.schema.json").read_text(encoding="utf-8")
+    return _read_schema("variance-1.schema.json")
+
+
+def load_review_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a review; it refers to that of the report, which stands beside it."""
+    return _read_schema("variance-review-1.schema.json")
+
+
+def _read_schema(name: str) -> dict[str, Any]:
+    text = files("variance").joinpath("schema", name).read_text(encoding="utf-8")
     return cast("dict[str, Any]", json.loads(text))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,22 +45,42 @@ def waive_findings(comparison: Comparison, waivers: Sequence[Waiver], *, today: 
     if not waivers:
         return comparison
     known = {finding.id for finding in comparison.findings}
-    reasons: dict[str, str] = {}
-    notes: list[Note] = []
-    for waiver in waivers:
-        if waiver.id not in known:
-            notes.append(Note("waive", f"the waiver of {waiver.id} matches no finding of this report"))
-        elif waiver.until is not None and waiver.until < today:
-            notes.append(Note("waive", f"the waiver of {waiver.id} ended on {waiver.until.isoformat()}"))
-        else:
-            reasons[waiver.id] = waiver.reason
+    reasons = find_reasons(waivers, known, today=today)
+    notes = [
+        Note("waive", f"the waiver of {waiver.id} matches no finding of this report")
+        if waiver.id not in known
+        else note_end(waiver)
+        for waiver in waivers
+        if waiver.id not in reasons
+    ]
+    marked = mark_waived(comparison, reasons)
+    return replace(marked, notes=(*marked.notes, *notes))
+
+
+def find_reasons(waivers: Sequence[Waiver], known: Collection[str], *, today: date) -> dict[str, str]:
+    """Finding id → reason, of the waivers that hold today for one of the known findings."""
+    return {
+        waiver.id: waiver.reason
+        for waiver in waivers
+        if waiver.id in known and (waiver.until is None or waiver.until >= today)
+    }
+
+
+def note_end(waiver: Waiver) -> Note:
+    """The note on a waiver whose last day has passed."""
+    ended = waiver.until.isoformat() if waiver.until is not None else ""
+    return Note("waive", f"the waiver of {waiver.id} ended on {ended}")
+
+
+def mark_waived(comparison: Comparison, reasons: Mapping[str, str]) -> Comparison:
+    """The comparison with the findings of those ids waived for those reasons."""
     findings = tuple(
         replace(finding, status=FindingStatus.WAIVED, waiver=reasons[finding.id])
         if finding.id in reasons
         else finding
         for finding in comparison.findings
     )
-    return replace(comparison, findings=findings, notes=(*comparison.notes, *notes))
+    return replace(comparison, findings=findings)
 
 
 def select_failing(comparison: Comparison, severity: Severity) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from variance.config import ColourChoice
 from variance.errors import FormatError, OutputError, UsageError
 from variance.files import check_writable, is_same_file, write_texts
 from variance.model import Comparison, Severity
-from variance.render import FORMATS, RenderOptions, format_for_path, load_renderer, render_report
+from variance.render import FORMATS, Format, RenderOptions, find_format, format_for_path, render_report
 
 STANDARD_OUTPUT = "-"
 
@@ -27,24 +27,32 @@ class Output:
     format: str
 
 
-def plan_outputs(names: Sequence[str], format_name: str | None, sources: Sequence[str]) -> tuple[Output, ...]:
+def plan_outputs(
+    names: Sequence[str],
+    format_name: str | None,
+    sources: Sequence[str],
+    formats: Mapping[str, Format] = FORMATS,
+) -> tuple[Output, ...]:
     """What to write where, before anything is read.
 
+    A name is a file, ``-`` for standard output, or either with its format in front: ``summary=FILE``.
     Without a name the report goes to standard output: as ``text`` on a terminal, else as ``md``. Raises
     FormatError for an unknown format or suffix, OutputError for a place that cannot be written or that
     is one of the sources, UsageError for one place given twice.
     """
     if format_name is not None:
-        load_renderer(format_name)
+        find_format(format_name, formats)
     outputs: list[Output] = []
     for name in names or [STANDARD_OUTPUT]:
-        path = None if name == STANDARD_OUTPUT else Path(name)
+        named, place = _split_format(name, formats)
+        path = None if place == STANDARD_OUTPUT else Path(place)
         if path is None:
             usual = "text" if is_terminal(sys.stdout) else "md"
-            output = Output(None, format_name or usual)
+            output = Output(None, named or format_name or usual)
         else:
             check_writable(path)
-            output = Output(path, _choose_format(path, format_name, is_only=len(names) == 1))
+            chosen = named or _choose_format(path, format_name, formats, is_only=len(names) == 1)
+            output = Output(path, chosen)
         for earlier in outputs:
             if _is_same_place(earlier.path, path):
                 raise UsageError(f"-o {name}: named twice; two reports cannot share a file")
@@ -80,18 +88,26 @@ def write_outputs(texts: Mapping[Output, str], *, is_quiet: bool) -> None:
             write_output(text)
 
 
-def _choose_format(path: Path, format_name: str | None, *, is_only: bool) -> str:
+def _split_format(name: str, formats: Mapping[str, Format]) -> tuple[str | None, str]:
+    """``summary=FILE`` as its format and its file; a name without a known format is a file's."""
+    named, equals, place = name.partition("=")
+    return (named, place) if equals and place and named in formats else (None, name)
+
+
+def _choose_format(
+    path: Path, format_name: str | None, formats: Mapping[str, Format], *, is_only: bool
+) -> str:
     """The format of a file: the one asked for, else by suffix.
 
     With several files one ``--format`` cannot be meant for a suffix that says otherwise.
     """
     if format_name is None:
         try:
-            return format_for_path(path)
+            return format_for_path(path, formats)
         except FormatError as error:
-            raise FormatError(f"{error} with --format {'|'.join(FORMATS)}") from error
+            raise FormatError(f"{error} with --format {'|'.join(formats)}") from error
     if not is_only:
-        by_suffix = [name for name, entry in FORMATS.items() if path.suffix.lower() in entry.suffixes]
+        by_suffix = [name for name, entry in formats.items() if path.suffix.lower() in entry.suffixes]
         if by_suffix and by_suffix != [format_name]:
             raise UsageError(
                 f"-o {path}: its suffix says {by_suffix[0]}, --format says {format_name}; drop one"
@@ -113,11 +129,13 @@ def _refuse_sources(path: Path, sources: Sequence[str]) -> None:
             )
 
 
-def _choose_options(output: Output, colour: ColourChoice, min_severity: Severity) -> RenderOptions:
+def choose_look(output: Output, colour: ColourChoice) -> tuple[int, bool]:
+    """How wide a report is to be, and whether it is coloured: as wide as the terminal that shows it."""
     on_terminal = output.path is None and is_terminal(sys.stdout)
     width = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if on_terminal else DEFAULT_WIDTH
-    return RenderOptions(
-        width=width,
-        colour=wants_colour(colour, os.environ, on_terminal=on_terminal),
-        min_severity=min_severity,
-    )
+    return width, wants_colour(colour, os.environ, on_terminal=on_terminal)
+
+
+def _choose_options(output: Output, colour: ColourChoice, min_severity: Severity) -> RenderOptions:
+    width, is_coloured = choose_look(output, colour)
+    return RenderOptions(width=width, colour=is_coloured, min_severity=min_severity)

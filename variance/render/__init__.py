@@ -13,7 +13,15 @@ from variance.errors import FormatError
 from variance.model import Comparison
 from variance.render.options import RenderOptions
 
-__all__ = ["FORMATS", "Format", "RenderOptions", "format_for_path", "load_renderer", "render_report"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "RenderOptions",
+    "find_format",
+    "format_for_path",
+    "load_renderer",
+    "render_report",
+]
 
 Renderer = Callable[[Comparison, RenderOptions], str]
 
@@ -37,22 +45,27 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 
 
-def format_for_path(path: str | PurePath) -> str:
+def format_for_path(path: str | PurePath, formats: Mapping[str, Format] = FORMATS) -> str:
     """The format that a file's suffix asks for; FormatError for a suffix that no format has."""
     suffix = PurePath(path).suffix.lower()
-    for name, entry in FORMATS.items():
+    for name, entry in formats.items():
         if suffix in entry.suffixes:
             return name
-    known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+    known = ", ".join(suffix for entry in formats.values() for suffix in entry.suffixes)
     found = f"the suffix {suffix!r} names no report format" if suffix else "no suffix tells the report format"
     raise FormatError(f"{path}: {found}; use one of {known}, or name the format")
 
 
+def find_format(format_name: str, formats: Mapping[str, Format] = FORMATS) -> Format:
+    """The format of that name; FormatError, with the list of formats, for an unknown one."""
+    if format_name not in formats:
+        raise FormatError(f"unknown format {format_name!r}; choose one of {', '.join(formats)}")
+    return formats[format_name]
+
+
 def load_renderer(format_name: str) -> Renderer:
     """The function that writes a format; FormatError, with the list of formats, for an unknown one."""
-    if format_name not in FORMATS:
-        raise FormatError(f"unknown format {format_name!r}; choose one of {', '.join(FORMATS)}")
-    return cast(Renderer, import_module(FORMATS[format_name].module).render)
+    return cast(Renderer, import_module(find_format(format_name).module).render)
 
 
 def render_report(comparison: Comparison, format_name: str, options: RenderOptions | None = None) -> str:

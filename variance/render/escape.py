@@ -62,6 +62,7 @@ _ASCII_FORMS = {
     **dict.fromkeys("‐‑‒–−", "-"),
     **dict.fromkeys("—―", "--"),
     "…": "...",
+    "→": "->",
     "·": "|",
     "⟨": "<",
     "⟩": ">",
@@ -134,6 +135,32 @@ def escape_summary(text: str, *, raw: bool = False) -> str:
     if raw:
         return " ".join(text.split())
     return html.escape(_LIVE.sub(_part_live, show_hidden(text)), quote=False).replace("$", "<span>$</span>")
+
+
+def escape_message(text: str, *, raw: bool = False) -> str:
+    """The text for a plain message in a tool that links what it finds in it: annotations, alerts, widgets.
+
+    There is no escaping there; a space of no width parts what would become a link, a mention or a command.
+    """
+    if raw:
+        return " ".join(text.split())
+    return _LIVE.sub(_part_live, show_hidden(text)).replace("](", "]" + ZERO_WIDTH_SPACE + "(")
+
+
+# ------------------------------------------------------------------------------- workflow commands
+
+_COMMAND_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_COMMAND_PROPERTY = _COMMAND_DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def escape_command(text: str) -> str:
+    """Any text as the message of a workflow command."""
+    return text.translate(_COMMAND_DATA)
+
+
+def escape_property(text: str) -> str:
+    """Any text as the value of a property of a workflow command."""
+    return text.translate(_COMMAND_PROPERTY)
 
 
 # --------------------------------------------------------------------------- terminals and tables

@@ -1,0 +1,1 @@
+"""Reviews: what changed in the prose of files between two revisions, by the engine that compares sources."""

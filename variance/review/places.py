@@ -1,0 +1,121 @@
+"""Where a review's findings stand in the files, on both sides, and which lines only moved their breaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from variance.model import AlignmentKind, Citation, Comparison, Finding, Pair, Source
+from variance.read.lines import LineIndex, split_lines
+from variance.review.unchanged import fold_unit
+from variance.review_model import BASE, HEAD, Place, ReviewFinding
+
+
+def locate_findings(comparison: Comparison, *, path: str, old_path: str) -> tuple[ReviewFinding, ...]:
+    """A comparison's findings with their places in the two files, in the same order."""
+    old, new = comparison.sources
+    pair = comparison.pairs[0]
+    finders = {BASE: _Finder(old, pair, is_base=True), HEAD: _Finder(new, pair, is_base=False)}
+    return tuple(
+        ReviewFinding(
+            id=finding.id,
+            kind=finding.kind,
+            severity=finding.severity,
+            title=finding.title,
+            path=path,
+            old_path=old_path,
+            base=finders[BASE].find(finding),
+            head=finders[HEAD].find(finding),
+            certain=finding.certain,
+            status=finding.status,
+            waiver=finding.waiver,
+        )
+        for finding in comparison.findings
+    )
+
+
+class _Finder:
+    """Finds the place of a finding in one of the two sources."""
+
+    def __init__(self, source: Source, pair: Pair, *, is_base: bool) -> None:
+        self._source = source
+        self._lines = LineIndex(source.text)
+        rows = [(row.a, row.b) if is_base else (row.b, row.a) for row in pair.alignments]
+        self._partners = {unit: own[-1] for own, other in rows for unit in other}
+        self._others = sorted(self._partners)
+
+    def find(self, finding: Finding) -> Place:
+        """The stretch that the finding cites here; where it cites none, where that would stand."""
+        own = [one for one in finding.evidence if one.source == self._source.id]
+        if not own:
+            return self._find_gap(finding.evidence)
+        # What changed is cited first; sentences that stand elsewhere are no part of its place.
+        units = [own[0].unit]
+        for one in own[1:]:
+            if one.unit in (units[-1], units[-1] + 1):
+                units.append(one.unit)
+        cited = [one for one in own if one.unit in units]
+        start, end = min(one.start for one in cited), max(one.end for one in cited)
+        return self._make_place(start, end, tuple(sorted(set(units))))
+
+    def _find_gap(self, evidence: Sequence[Citation]) -> Place:
+        """Behind the partner of the nearest unit before; at the beginning of the text where there is none."""
+        unit = evidence[0].unit if evidence else 0
+        at = bisect_right(self._others, unit)
+        if at:
+            end = self._source.units[self._partners[self._others[at - 1]]].end
+            return self._make_place(end, end, ())
+        return self._make_place(0, 0, ())
+
+    def _make_place(self, start: int, end: int, units: tuple[int, ...]) -> Place:
+        line, column = self._lines.locate(start)
+        end_line, end_column = self._lines.locate(end)
+        return Place(line, column, end_line, end_column, self._source.text[start:end], units)
+
+
+def count_rewrapped(comparison: Comparison) -> int:
+    """The lines of the head that are no lines of the base and hold only words of unchanged sentences."""
+    old, new = comparison.sources
+    changed = {unit.id for unit in new.told_units}
+    for row in comparison.pairs[0].alignments:
+        if row.kind is AlignmentKind.IDENTICAL and not row.moved:
+            texts = [
+                " ".join(fold_unit(s.units[u]) for u in side) for s, side in ((old, row.a), (new, row.b))
+            ]
+            if texts[0] == texts[1]:
+                changed.difference_update(row.b)
+    known = Counter(old.text[start:end] for start, end in split_lines(old.text))
+    units = new.told_units
+    count = first = 0
+    for start, end in split_lines(new.text):
+        line = new.text[start:end]
+        if known[line]:
+            known[line] -= 1
+            continue
+        while first < len(units) and units[first].end <= start:
+            first += 1
+        at = first
+        touched = []
+        while at < len(units) and units[at].start < end:
+            touched.append(units[at].id)
+            at += 1
+        count += bool(touched) and not any(unit in changed for unit in touched)
+    return count
+
+
+def list_markup_lines(comparison: Comparison) -> list[tuple[str, int]]:
+    """The blocks of markup of the head that the base does not have: the rule that names them, the line."""
+    old, new = comparison.sources
+    known = Counter(fold_unit(unit) for unit in old.units if not unit.role.is_told)
+    lines = LineIndex(new.text)
+    found = []
+    for unit in new.units:
+        if unit.role.is_told:
+            continue
+        key = fold_unit(unit)
+        if known[key]:
+            known[key] -= 1
+        else:
+            found.append((unit.rule or "markup", lines.locate(unit.start)[0]))
+    return found
