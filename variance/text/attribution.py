@@ -6,7 +6,7 @@ where what stands around it makes it report.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ from variance.text.speakers import (
     is_sure_speaker,
 )
 from variance.text.tokens import Token
+from variance.text.wording import get_wording, remember_by
 from variance.text.wordlists import FUNCTION_WORDS, list_words
 
 
@@ -118,10 +119,17 @@ def _performs(lemma: str) -> bool:
     return lemma in _PERFORMING or " " in lemma
 
 
+def _get_quoting(unit: ParsedUnit) -> Hashable:
+    """The wording of a unit and where its quotations stand in it: all that attributions follow from."""
+    first = unit.tokens[0].start if unit.tokens else 0
+    spans = tuple([(span.level, span.start - first, span.end - first) for span in unit.quotations])
+    return get_wording(unit.tokens), unit.quoted, spans
+
+
+@remember_by(_get_quoting)
 def find_attributions(unit: ParsedUnit) -> tuple[Attribution, ...]:
     """The attributions of a unit in order; words inside quotation marks are not read."""
-    finder = _Finder(unit)
-    return finder.find_all()
+    return _Finder(unit).find_all()
 
 
 class _Finder:

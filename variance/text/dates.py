@@ -53,6 +53,12 @@ _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"\d{4}")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
+_SPOKEN_TIMES = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+# The keys that a date or time can begin with, beside digits; the apostrophe opens "the '90s".
+DATE_OPENERS = frozenset(
+    {*_MONTHS, *_SHORT_MONTHS, *_WEEKDAYS, *_SHORT_WEEKDAYS, *_RELATIVE_DAYS, *_RELATORS, *_SPOKEN_TIMES, "'"}
+)
+
 
 def is_weekday(token: Token) -> bool:
     """Whether a token is the full name of a day of the week, in a capital."""
@@ -124,7 +130,7 @@ def _make_time(tokens: Sequence[Token], at: int, end: int, hour: int, minute: in
 
 def _read_spoken_time(tokens: Sequence[Token], at: int) -> Value | None:
     """Noon and midnight."""
-    hour = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}.get(tokens[at].key)
+    hour = _SPOKEN_TIMES.get(tokens[at].key)
     return Value(at, at + 1, ValueKind.TIME, ("time", hour)) if hour else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variance.lexicon.tables import FormEntry, FormKind, FormTable, fold_form, load_forms, load_surnames
 from variance.text.tokens import Token
+from variance.text.wording import get_wording, remember_by
 
 # One syllable of such a name, as English newspapers romanise it: Jong, Un, Hye, Seok, Tsung, Hsiang.
 _SYLLABLE = re.compile(
@@ -37,7 +38,16 @@ def find_forms(tokens: Sequence[Token], *, forms: FormTable | None = None) -> tu
     In a line that is all capitals an abbreviation is ambiguous (US, us). Linear: a match is at most as
     long as the longest form of the tables.
     """
-    table = forms or load_forms()
+    return _find_known(tokens) if forms is None else _find_in(tokens, forms)
+
+
+@remember_by(get_wording)
+def _find_known(tokens: Sequence[Token]) -> tuple[FormMatch, ...]:
+    """The names of the package's own tables."""
+    return _find_in(tokens, load_forms())
+
+
+def _find_in(tokens: Sequence[Token], table: FormTable) -> tuple[FormMatch, ...]:
     shouted = _is_all_capitals(tokens)
     found: list[FormMatch] = []
     at = 0

@@ -61,6 +61,10 @@ _DIGITS = re.compile(r"(\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(\.\d+)?")
 _ORDINAL_DIGITS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:st|nd|rd|th)")
 # Past this a row of digits is an account or a serial number, and int() would grow quadratic.
 _MOST_DIGITS = 24
+# The keys that a number in words can begin with.
+NUMERAL_OPENERS = frozenset(
+    {*_SMALL_WORDS, *_ORDINAL_WORDS, *_VAGUE, "a", "an", "half", "tens", "several", "few"}
+)
 
 # What stands before "one" where it is a pronoun: "this one", "no one".
 _BEFORE_PRONOUN = frozenset(

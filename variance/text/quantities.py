@@ -44,6 +44,8 @@ _PREFIX_OF_AGE = frozenset(list_words("aged age"))
 _LONGEST_DENOMINATOR = 1000
 # A pound of money or of weight: money where the amount is larger than what is weighed in pounds.
 _LEAST_POUNDS = 1000
+# The keys that an amount of money can begin with, beside digits.
+CURRENCY_OPENERS = frozenset({*CURRENCY_SIGNS, *map(str.casefold, CURRENCY_CODES), *DOLLAR_PREFIXES})
 _SCALES = {**MAGNITUDES, **SHORT_MAGNITUDES, **_LETTER_MAGNITUDES}
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variance.text.dates import read_date
-from variance.text.numerals import get_key, touches
-from variance.text.quantities import read_quantity
+from variance.text.dates import DATE_OPENERS, read_date
+from variance.text.numerals import NUMERAL_OPENERS, get_key, touches
+from variance.text.quantities import CURRENCY_OPENERS, read_quantity
 from variance.text.tokens import Token
 from variance.text.valuecompare import compare_values, resolve_value
 from variance.text.valuekinds import Qualifier, Value, ValueKind
+from variance.text.wording import get_wording, remember_by
 
 __all__ = ["Qualifier", "Value", "ValueKind", "compare_values", "find_values", "resolve_value"]
 
@@ -39,13 +40,20 @@ _BEHIND = {
 }
 # A telephone number has this many digits in all, an international one begins with "+".
 _FEWEST_DIGITS = 7
+# What does not begin with a digit begins no value but with one of these: most words need no look.
+_OPENERS = DATE_OPENERS | NUMERAL_OPENERS | CURRENCY_OPENERS | {"+"}
 
 
+@remember_by(get_wording)
 def find_values(tokens: Sequence[Token]) -> tuple[Value, ...]:
     """The values of a sequence of tokens, in order and never overlapping. Linear in its length."""
     found: list[Value] = []
     at = 0
     while at < len(tokens):
+        key = tokens[at].key
+        if key not in _OPENERS and not key[:1].isdigit():
+            at += 1
+            continue
         skipped = _skip_code(tokens, at)
         if skipped > at:
             at = skipped

@@ -1,0 +1,46 @@
+"""Findings kept by the words they were found in, so that what several copies of a text share is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import wraps
+from typing import TypeVar
+
+from variance.text.tokens import Token
+
+_Read = TypeVar("_Read")
+_Found = TypeVar("_Found")
+
+# The sentences of a story of twelve long articles; past them it begins anew, so that a corpus needs no more.
+_MOST_KNOWN = 1 << 12
+
+
+def get_wording(tokens: Sequence[Token]) -> Hashable:
+    """What tells a row of tokens from any other but for its place in the text.
+
+    Rows of one wording have equal tokens at equal distances, and so all that is said in token ranges.
+    """
+    first = tokens[0].start if tokens else 0
+    return tuple([token.text for token in tokens]), tuple([token.start - first for token in tokens])
+
+
+def remember_by(
+    get_key: Callable[[_Read], Hashable],
+) -> Callable[[Callable[[_Read], _Found]], Callable[[_Read], _Found]]:
+    """Make a function look once at what has one key; its result must follow from the key and be immutable."""
+
+    def decorate(find: Callable[[_Read], _Found]) -> Callable[[_Read], _Found]:
+        known: dict[Hashable, _Found] = {}
+
+        @wraps(find)
+        def find_once(read: _Read) -> _Found:
+            key = get_key(read)
+            if key not in known:
+                if len(known) >= _MOST_KNOWN:
+                    known.clear()
+                known[key] = find(read)
+            return known[key]
+
+        return find_once
+
+    return decorate
