@@ -8,6 +8,7 @@ import typer
 from typer.main import get_command
 
 from variance import __version__
+from variance.cli.build import BUILD_EXAMPLES, build_command
 from variance.cli.compare import COMPARE_EXAMPLES, compare_command
 from variance.cli.console import PROGRAM, prepare_streams, say_fault
 from variance.cli.inspect import INSPECT_EXAMPLES, inspect_command
@@ -49,6 +50,7 @@ def introduce(
 
 
 app.command("compare", epilog=COMPARE_EXAMPLES)(compare_command)
+app.command("build", epilog=BUILD_EXAMPLES)(build_command)
 app.command("inspect", epilog=INSPECT_EXAMPLES)(inspect_command)
 
 

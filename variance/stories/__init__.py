@@ -1,0 +1,1 @@
+"""The stories of a settings file as reports: a thin caller of ``compare``."""
