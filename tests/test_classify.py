@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -135,23 +134,6 @@ def test_a_dateline_is_no_change() -> None:
     found = classify_pair(pair, a, parse_source(with_dateline)).alignments[0]
     assert found.changes == ()
     assert found.kind is AlignmentKind.IDENTICAL
-
-
-def test_freak_input_costs_bounded_work() -> None:
-    """Words, marks, dates and quotations thousands of times over; measured at 8 s of CPU for all of them."""
-    cases = [
-        ("buffalo " * 20_000 + "end", "start " + "buffalo " * 19_000 + "x"),
-        ("said Monday 5 " * 2_000, "Monday said six " * 2_000),
-        ("“a b” c " * 2_000, "a “b c” " * 2_000),
-        ("co-" * 4_000 + "op", "co-" * 3_000 + "xx op"),
-        ("Putin said. " * 2_000, "Biden said, " * 2_000),
-        ("(" * 9_000 + " a", "[" * 9_000 + " b"),
-    ]
-    started = time.process_time()
-    for one, two in cases:
-        for kind in (AlignmentKind.REWORDED, AlignmentKind.PARAPHRASE):
-            classify_texts(one, two, kind)
-    assert time.process_time() - started < 40
 
 
 def test_a_paraphrase_that_copies_much_of_the_text_is_reworded() -> None:

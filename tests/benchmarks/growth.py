@@ -4,15 +4,19 @@
 
 Every extractor reads hostile texts (one thing over and over) and newspaper prose at 10,000 and 40,000
 characters. Linear work costs 4 times as much, quadratic 16. The first column is a baseline of the same
-run: ``str.split`` and a list of its words.
+run: ``str.split`` and a list of its words. Below stand pairs of freak texts, which no rule may make
+costly: the CPU time of a word diff and of a whole classification.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
+from tests.classify_cases import classify_texts
 from tests.text_cases import parse_units
+from variance.model import AlignmentKind
 from variance.segment import segment_spans
 from variance.text.attribution import find_attributions
 from variance.text.clauses import split_unit
@@ -20,7 +24,7 @@ from variance.text.names import find_names
 from variance.text.quotations import find_quotations
 from variance.text.tokens import tokenize
 from variance.text.values import find_values
-from variance.text.worddiff import diff_tokens
+from variance.text.worddiff import diff_keys, diff_tokens
 
 SHORT, LONG = 10_000, 40_000
 PROSE = (
@@ -53,6 +57,22 @@ READERS: dict[str, Callable[[str], object]] = {
     "word diff": lambda text: diff_tokens(tokenize(text), tokenize(text[7:] + "end " + text[:9])),
 }
 
+# On each of these difflib alone takes minutes; all three together cost 60 ms.
+FREAK_WORDS = (
+    (["a", *["x"] * 20_000, "b"], ["c", *["x"] * 19_999, "d"]),
+    (["x", "y"] * 5_000, ["y", "z", "x"] * 4_000),
+    ([str(n % 7) for n in range(9_000)], [str(n % 11) for n in range(9_000)]),
+)
+# Words, marks, dates and quotations thousands of times over.
+FREAK_PAIRS = (
+    ("buffalo " * 20_000 + "end", "start " + "buffalo " * 19_000 + "x"),
+    ("said Monday 5 " * 2_000, "Monday said six " * 2_000),
+    ("“a b” c " * 2_000, "a “b c” " * 2_000),
+    ("co-" * 4_000 + "op", "co-" * 3_000 + "xx op"),
+    ("Putin said. " * 2_000, "Biden said, " * 2_000),
+    ("(" * 9_000 + " a", "[" * 9_000 + " b"),
+)
+
 
 def measure_cpu(read: Callable[[str], object], text: str) -> float:
     """The least of five runs, in seconds of CPU."""
@@ -64,6 +84,13 @@ def measure_cpu(read: Callable[[str], object], text: str) -> float:
     return min(times)
 
 
+def measure_once(work: Callable[[], object]) -> float:
+    """One run, in seconds of CPU."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
 def main() -> None:
     """Print a table: a row a text, a column a reader, the ratio of its times and the longer one in ms."""
     print(f"{'text':16}" + "".join(f"{name:>18}" for name in READERS))
@@ -73,6 +100,12 @@ def main() -> None:
             short, long = (measure_cpu(read, piece * (size // len(piece))) for size in (SHORT, LONG))
             row += f"{long / max(short, 1e-6):9.1f} ×{long * 1000:5.0f} ms"
         print(row)
+    for number, (a, b) in enumerate(FREAK_WORDS, 1):
+        print(f"word diff of freak words {number}: {measure_once(partial(diff_keys, a, b)):6.2f} s")
+    for one, two in FREAK_PAIRS:
+        for kind in (AlignmentKind.REWORDED, AlignmentKind.PARAPHRASE):
+            spent = measure_once(partial(classify_texts, one, two, kind))
+            print(f"classification of {one[:14]!r} as {kind}: {spent:6.2f} s")
 
 
 if __name__ == "__main__":
