@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from variance import __version__
+
+# A report is made of many small objects that last and of hardly a cycle: looking for cycles at every 700
+# new ones, as Python does, took 4 % of the time.
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main() -> int:
@@ -16,6 +21,7 @@ def main() -> int:
         if sys.argv[1:] == ["--version"]:
             print(f"variance {__version__}")
             return 0
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         from variance.cli.app import run_command
 
         return run_command(sys.argv[1:])

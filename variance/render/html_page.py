@@ -31,6 +31,8 @@ def make_environment(values: Mapping[str, Any]) -> Environment:
     """
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+    from variance.render.template_cache import TemplateCache
+
     environment = Environment(
         loader=FunctionLoader(lambda name: _INDENT.sub("\n", _read_template(name))),
         autoescape=True,
@@ -39,6 +41,7 @@ def make_environment(values: Mapping[str, Any]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=TemplateCache(),
     )
     environment.globals.update(values)
     return environment
