@@ -62,7 +62,8 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] in ("style", "script"):
-            self.raw[self._open[-1]] = self.raw.get(self._open[-1], "") + data
+            name = "data" if "type" in self.elements[-1].attributes else self._open[-1]
+            self.raw[name] = self.raw.get(name, "") + data
         elif "sup" not in self._open:
             self.texts.append(data)
 

@@ -282,8 +282,8 @@ def test_the_first_screen_says_what_to_check() -> None:
 def test_the_words_at_issue_are_marked_and_said() -> None:
     html = render(make_story(), RenderOptions())
     card = html[html.index('id="q-sail"') : html.index('id="n-people"')]
-    assert '<mark><span class="vh">at issue: </span>again</mark>' in card
-    assert '<del class="substance"><span class="vh">removed: </span>again</del>' in card
+    assert '<mark><i>at issue: </i>again</mark>' in card
+    assert '<del class="substance"><i>removed: </i>again</del>' in card
     assert "In another form in" not in card
 
 
@@ -326,7 +326,7 @@ def test_another_base_turns_the_report_around() -> None:
     page = Page(html)
     assert page.errors == []
     card = html[html.index('id="q-sail"') : html.index('id="n-people"')]
-    assert '<ins class="substance"><span class="vh">added: </span>again</ins>' in card
+    assert '<ins class="substance"><i>added: </i>again</ins>' in card
 
 
 def test_a_style_difference_is_dotted_and_never_struck() -> None:

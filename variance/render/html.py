@@ -6,7 +6,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from variance.model import Comparison
-from variance.render import html_findings, html_full, html_glance, html_head, html_map, html_pairs, html_rows
+from variance.render import (
+    html_cells,
+    html_data,
+    html_findings,
+    html_full,
+    html_glance,
+    html_head,
+    html_map,
+    html_pairs,
+    html_rows,
+    html_strips,
+)
 from variance.render.html_page import join_scripts, join_styles, make_environment, write_policy
 from variance.render.html_story import Story, show_sign
 from variance.render.html_text import Html, describe_kind, escape_attribute, escape_text
@@ -32,7 +43,20 @@ STYLES = (
     "narrow.css",
     "print.css",
 )
-SCRIPTS = ("state.js", "filter.js", "jump.js", "copy.js", "start.js")
+SCRIPTS = (
+    "state.js",
+    "data.js",
+    "strips.js",
+    "rows.js",
+    "sides.js",
+    "absent.js",
+    "base.js",
+    "sort.js",
+    "filter.js",
+    "jump.js",
+    "copy.js",
+    "start.js",
+)
 
 
 def render(comparison: Comparison, options: RenderOptions) -> str:
@@ -49,6 +73,7 @@ def render(comparison: Comparison, options: RenderOptions) -> str:
             script=Html(script),
             policy=write_policy(style, script),
             tool=comparison.tool,
+            data=html_data.dump_data(story),
             title=escape_text(comparison.title),
             plain_title=escape_attribute(comparison.title),
             **_fill_sections(story),
@@ -73,15 +98,15 @@ def _fill_sections(story: Story) -> dict[str, Any]:
         "notes": html_head.list_notes(story),
         "matrix": html_glance.draw_matrix(story),
         "lineage": html_glance.describe_lineage(story),
-        "strips": html_glance.draw_strips(story),
+        "strips": html_strips.draw_strips(story),
         "cards": tuple(html_findings.show_card(story, one) for one in story.first),
         "wording": tuple(html_findings.brief_finding(story, one) for one in wording),
         "structure": tuple(html_findings.brief_finding(story, one) for one in structure),
         "absent_kinds": html_findings.list_absent_kinds(story),
         "blocks": html_rows.list_blocks(story),
-        "map": html_map.draw_map(story),
-        "is_wide": len(story.columns) <= html_rows.MOST_COLUMNS,
-        "pairs": html_pairs.list_pairs(story),
+        "map": html_map.draw_map(html_map.code_map(story)),
+        "is_wide": len(story.columns) <= html_cells.MOST_COLUMNS,
+        "pair": html_pairs.show_first_pair(story),
         "conventions": html_full.list_conventions(story),
         "absences": absences,
         "base_only": base_only,

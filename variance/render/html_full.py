@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from variance.model import AlignmentKind, ChangeKind, FindingKind, Source, StyleConvention, Unit
-from variance.render.html_story import ALIGNMENT_SIGNS, ALIGNMENT_WORDS, Story, show_dateline
+from variance.model import AlignmentKind, ChangeKind, FindingKind, Role, Source, StyleConvention, Unit
+from variance.render.html_story import Story, show_dateline
 from variance.render.html_text import Html, describe_kind, escape_text, join_html
 from variance.render.phrases import count_noun
 from variance.render.rows import CellState
@@ -255,7 +255,7 @@ def _fold_aside(story: Story, source: Source, units: Sequence[Unit]) -> FullLine
 
 def _show_line(story: Story, source: Source, unit: Unit, state: CellState) -> FullLine:
     name = _TRACE_WORDS.get(state, state.value)
-    text = Html(f"{story.show_role(unit)}{story.show_evidence(source.id, unit.id)}")
+    text = story.show_unit(source.id, unit.id)
     if state is CellState.ONLY:
         apparatus = Html('<span class="only">only here</span>')
     elif state is CellState.REPEAT:
@@ -263,7 +263,7 @@ def _show_line(story: Story, source: Source, unit: Unit, state: CellState) -> Fu
     else:
         apparatus = _show_partners(story, source.id, unit.id)
     return FullLine(
-        f"{name} r-{unit.role}",
+        name if unit.role is Role.SENTENCE else f"{name} r-{unit.role}",
         story.name_unit(source.id, unit.id),
         story.describe_line(unit),
         text,
@@ -272,7 +272,7 @@ def _show_line(story: Story, source: Source, unit: Unit, state: CellState) -> Fu
 
 
 def _show_partners(story: Story, source: str, unit: int) -> Html:
-    """For each other source the unit that tells the same most closely, with the sign of how."""
+    """For each other source the unit that tells the same most closely; the class gives it the sign of how."""
     closest: dict[str, tuple[int, int]] = {}
     for partner in story.partners.get((source, unit), ()):
         candidate = _CLOSENESS.index(partner.kind), partner.unit
@@ -281,9 +281,6 @@ def _show_partners(story: Story, source: str, unit: int) -> Html:
     for other, letter in story.letters.items():
         if other in closest:
             rank, number = closest[other]
-            kind = _CLOSENESS[rank]
-            line = story.describe_line(story.sources[other].units[number])
-            title = f"{ALIGNMENT_WORDS[kind]} in {letter}, line {line}"
-            link = f'href="#{story.name_unit(other, number)}" title="{title}"'
-            shown.append(f"<a {link}>{ALIGNMENT_SIGNS[kind]}{letter}</a>")
+            target = story.name_unit(other, number)
+            shown.append(f'<a class="{_CLOSENESS[rank]}" href="#{target}">{letter}</a>')
     return join_html(shown, " ")

@@ -1,46 +1,21 @@
-"""The pictures: the matrix of similarity with its tree, a strip a source, ribbons between two sources."""
+"""The matrix of similarity and the tree of verbatim runs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variance.model import AlignmentKind, Comparison, Unit
+from variance.model import Comparison
 from variance.render.html_story import Story
-from variance.render.html_text import Html, escape_attribute, join_html
-from variance.render.phrases import count_noun, join_words
-from variance.render.rows import CellState, UnitTrace
+from variance.render.html_text import Html
+from variance.render.phrases import join_words
 from variance.render.views import count_words
 
-# Units of the drawings; the page stretches a strip's width to its column.
-WIDTH = 1000
-STRIP_HEIGHT = 46
-STRIP_LINE = 28
-RIBBON_HEIGHT = 180
 TREE_WIDTH = 150
 # With more sources than this the matrix takes its small form, and the tree would be a thicket.
 LARGE_MATRIX = 12
 # Two texts that share this much of the shorter one word for word are joined by a heavy line.
 HEAVY_SHARE = 0.5
-
-# State → (class, top, height) of its bar; height and side carry the meaning without colour.
-_BARS = {
-    CellState.SAME: ("same", 4, 24),
-    CellState.STYLE: ("same", 4, 24),
-    CellState.REWORDED: ("reworded", 10, 18),
-    CellState.PARAPHRASE: ("partly", 17, 11),
-    CellState.PARTIAL: ("partly", 17, 11),
-    CellState.ELSEWHERE: ("elsewhere", 21, 7),
-    CellState.ONLY: ("only", 30, 13),
-    CellState.REPEAT: ("repeat", 27, 2),
-}
-_TALLY = (
-    ("same", "same"),
-    ("reworded", "reworded"),
-    ("partly", "in part"),
-    ("elsewhere", "not in the base"),
-    ("only", "only here"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +43,6 @@ class Matrix:
     is_directed: bool
     is_large: bool
     tree: Html
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A source's sentences as a bar code, with its numbers in words."""
-
-    source: str
-    picture: Html
-    numbers: Html
-
-
-# ------------------------------------------------------------------------------------- the matrix
 
 
 def draw_matrix(story: Story) -> Matrix:
@@ -199,142 +162,3 @@ def describe_lineage(story: Story) -> str:
         verb = "is worded on its own" if len(alone) == 1 else "are worded on their own"
         parts.append(f"{join_words(alone)} {verb}" if groups else "No two of them are copies of one text")
     return "; ".join(parts)
-
-
-# ------------------------------------------------------------------------------------- the strips
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    unit: int
-    x: float
-    width: float
-
-
-def _lay_out(units: Sequence[Unit], scale: float) -> list[_Box]:
-    """Each unit's place along a strip, as wide as its text is long."""
-    boxes = []
-    x = 0.0
-    for unit in units:
-        width = max(2.4, len(unit.text) * scale)
-        boxes.append(_Box(unit.id, round(x, 1), round(width - 1.4, 1)))
-        x += width
-    return boxes
-
-
-def _choose_scale(*texts: Sequence[Unit]) -> float:
-    """Drawing units per character, the same for all texts of one picture; room for a cut's dotted line."""
-    return (WIDTH - 20) / max(1, *(sum(len(unit.text) for unit in units) for units in texts))
-
-
-def draw_strips(story: Story) -> tuple[Strip, ...]:
-    """A strip a source, all on one scale."""
-    scale = _choose_scale(*(source.told_units for source in story.columns))
-    return tuple(_draw_strip(story, source.id, scale) for source in story.columns)
-
-
-def _draw_strip(story: Story, source: str, scale: float) -> Strip:
-    traces = story.traces[source]
-    boxes = _lay_out(story.sources[source].told_units, scale)
-    drawn: list[str] = []
-    tally: dict[str, int] = {}
-    moved = 0
-    for trace, box in zip(traces, boxes, strict=True):
-        name, top, height = _measure_bar(story, source, trace)
-        tally[name] = tally.get(name, 0) + 1
-        drawn.append(f'<rect class="b {name}" x="{box.x}" y="{top}" width="{box.width}" height="{height}"/>')
-        if any(alignment.moved for alignment in trace.alignments):
-            moved += 1
-            drawn.append(f'<path class="mv" d="M{box.x + box.width / 2 - 3:.1f} 0h6l-3 4z"/>')
-    end = boxes[-1].x + boxes[-1].width if boxes else 0
-    is_cut = story.sources[source].truncated_at is not None
-    if is_cut:
-        drawn.append(f'<path class="torn" d="M{end + 4:.1f} 0l4 6-4 6 4 6-4 6 4 6-4 6 4 6"/>')
-    numbers = _tell_strip(story, source, tally, moved, is_cut=is_cut)
-    label = escape_attribute(f"{story.sources[source].label}: {_strip_tags(numbers)}")
-    picture = Html(
-        f'<svg viewBox="0 0 {WIDTH} {STRIP_HEIGHT}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{label}" data-source="{story.letters[source]}">'
-        f'<path class="line" d="M0 {STRIP_LINE + 0.5}H{end:.1f}"/>{"".join(drawn)}</svg>'
-    )
-    return Strip(source, picture, numbers)
-
-
-def _measure_bar(story: Story, source: str, trace: UnitTrace) -> tuple[str, int, int]:
-    """A bar's class, top and height; the base's own are as high as the share of the others that tell them."""
-    if trace.state is not CellState.BASE:
-        return _BARS[trace.state]
-    tellers = {partner.source for partner in story.partners.get((source, trace.unit), ())}
-    height = max(4, round(24 * len(tellers) / max(1, len(story.others))))
-    return "told", STRIP_LINE - height, height
-
-
-def _tell_strip(story: Story, source: str, tally: dict[str, int], moved: int, *, is_cut: bool) -> Html:
-    if source == story.base:
-        parts = [f"<b>{tally.get('told', 0)}</b> also told elsewhere"]
-        if tally.get("only"):
-            parts.append(f'<b class="o">{tally["only"]}</b> only here')
-    else:
-        parts = [f"<b>{tally[name]}</b> {words}" for name, words in _TALLY if tally.get(name)]
-    if tally.get("repeat"):
-        parts.append(f"<b>{tally['repeat']}</b> printed again")
-    if moved:
-        parts.append(f'<b class="m">{moved}</b> moved')
-    if is_cut:
-        parts.append('<b class="cut">cut off</b>')
-    return join_html(parts, ", ")
-
-
-def _strip_tags(numbers: str) -> str:
-    """Our own few tags taken out again, for a label."""
-    for tag in ("<b>", "</b>", '<b class="o">', '<b class="m">', '<b class="cut">'):
-        numbers = numbers.replace(tag, "")
-    return numbers
-
-
-# ------------------------------------------------------------------------------------ the ribbons
-
-
-def draw_ribbons(story: Story, other: str) -> Html:
-    """The base's and another source's sentences in order, partners tied; what moved is drawn last."""
-    pair = story.pairs[other]
-    above, below = story.base_source.told_units, story.sources[other].told_units
-    scale = _choose_scale(above, below)
-    tops = {box.unit: box for box in _lay_out(above, scale)}
-    bottoms = {box.unit: box for box in _lay_out(below, scale)}
-    ribbons = []
-    for row in pair.alignments:
-        for own in row.a:
-            for theirs in row.b:
-                if own in tops and theirs in bottoms:
-                    ribbons.append(
-                        (row.moved, _draw_ribbon(tops[own], bottoms[theirs], row.kind, moved=row.moved))
-                    )
-    ribbons.sort(key=lambda one: one[0])
-    tied_a = {unit for row in pair.alignments for unit in row.a}
-    tied_b = {unit for row in pair.alignments for unit in row.b}
-    moved = sum(row.moved for row in pair.alignments)
-    label = (
-        f"{len(tied_b & set(bottoms))} of {count_noun(len(bottoms), 'sentence')} of {story.letters[other]} "
-        f"have a partner in {story.letters[story.base]}; {moved} stand elsewhere in the order"
-    )
-    bars = [_draw_bar(box, tied=box.unit in tied_a, top=2) for box in tops.values()]
-    bars += [_draw_bar(box, tied=box.unit in tied_b, top=RIBBON_HEIGHT - 20) for box in bottoms.values()]
-    return Html(
-        f'<svg class="ribbons" viewBox="0 0 {WIDTH} {RIBBON_HEIGHT}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{label}">{"".join(drawn for _, drawn in ribbons)}{"".join(bars)}</svg>'
-    )
-
-
-def _draw_bar(box: _Box, *, tied: bool, top: int) -> str:
-    name = "same" if tied else "only"
-    return f'<rect class="b {name}" x="{box.x}" y="{top}" width="{box.width}" height="18"/>'
-
-
-def _draw_ribbon(top: _Box, bottom: _Box, kind: AlignmentKind, *, moved: bool) -> str:
-    name = "moved" if moved else "close" if kind.is_copied else "loose"
-    y1, middle, y2 = 22, RIBBON_HEIGHT // 2, RIBBON_HEIGHT - 22
-    x1, x2 = round(top.x), round(bottom.x)
-    left = f"M{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2}"
-    x1, x2 = round(top.x + top.width), round(bottom.x + bottom.width)
-    return f'<path class="rb {name}" d="{left}H{x2}C{x2} {middle} {x1} {middle} {x1} {y1}z"/>'

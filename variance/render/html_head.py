@@ -17,6 +17,7 @@ from variance.render.views import (
     count_hidden,
     count_source,
     find_set_aside,
+    measure_told,
     sum_words,
 )
 
@@ -80,12 +81,21 @@ def _tell_substance(story: Story, substance: list[RankedFinding]) -> str:
     return "<b>No difference of substance</b> was found in what these sources share."
 
 
+def measure_shares(story: Story) -> dict[str, int | None]:
+    """Source id → per cent of the base's words that it tells; None for the base and where none is known."""
+    shares: dict[str, int | None] = {}
+    for source in story.letters:
+        told = measure_told(story.comparison, story.base, source)
+        shares[source] = None if told is None else round(100 * told)
+    return shares
+
+
 def list_source_lines(story: Story) -> tuple[SourceLine, ...]:
     """The table of sources, in the order given."""
     lines = []
+    shares = measure_shares(story)
     for source in story.comparison.sources:
         counts = count_source(story.comparison, story.base, source)
-        share = None if counts.told_share is None else round(100 * counts.told_share)
         meta = source.metadata
         title = " · ".join(
             part for part in (meta.outlet, meta.author, meta.date) if part and part != source.label
@@ -97,15 +107,15 @@ def list_source_lines(story: Story) -> tuple[SourceLine, ...]:
                 escape_text(title),
                 _tell_facts(story, source.id),
                 counts,
-                share,
+                shares[source.id],
             )
         )
     return tuple(lines)
 
 
 def _tell_facts(story: Story, source: str) -> Html:
-    """What is special about a source: the base, a copy, cut off, another language."""
-    parts = ["<b>base</b>"] if source == story.base else []
+    """What is special about a source: a copy, cut off, another language."""
+    parts = []
     for group in story.comparison.lineage.groups:
         if source in group and len(group) > 1:
             others = [one for one in group if one != source]

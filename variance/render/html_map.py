@@ -2,53 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from variance.render.html_rows import find_refs, index_refs
 from variance.render.html_story import Story
-from variance.render.html_text import Html, escape_attribute
+from variance.render.html_text import Html
 from variance.render.rows import CellState, Row
 
-_MAP_ROW = 13
-_MAP_WIDTH = 1000
+# Units of the drawing; the page stretches it to its width. ``strips.js`` draws the same for another base.
+_COLUMN = 10
+_ROW = 13
+_GAP = 2
+_TOP = 8
+
+# Code → class. What is not among them is left blank.
+_CLASSES = {"s": "same", "r": "reworded", "p": "partly", "e": "elsewhere", "c": "cut_off", "o": "only"}
+_CODES = {
+    CellState.BASE: "s",
+    CellState.SAME: "s",
+    CellState.STYLE: "s",
+    CellState.REWORDED: "r",
+    CellState.PARAPHRASE: "p",
+    CellState.PARTIAL: "p",
+    CellState.ELSEWHERE: "e",
+    CellState.CUT_OFF: "c",
+}
 
 
-def draw_map(story: Story) -> Html:
-    """The statements as a picture: a column a statement, a row a source, ticks above for findings."""
+def code_map(story: Story) -> list[str]:
+    """The map in letters, one a statement: first where findings stand (``f``), then a line a source."""
     refs = index_refs(story)
-    width = _MAP_WIDTH / max(1, len(story.rows))
-    boxes: dict[str, list[str]] = {}
-    for x, row in enumerate(story.rows):
-        if find_refs(row, refs):
-            boxes.setdefault("f", []).append(f"M{x * width:.1f} 1h{width - 1.4:.1f}v4h-{width - 1.4:.1f}z")
-        for y, source in enumerate(story.letters):
-            state = _name_map_state(row, source)
-            if state:
-                top = 8 + y * _MAP_ROW
-                path = f"M{x * width:.1f} {top}h{width - 1.4:.1f}v{_MAP_ROW - 3}h-{width - 1.4:.1f}z"
-                boxes.setdefault(state, []).append(path)
-    height = 8 + _MAP_ROW * len(story.letters)
-    tracks = "".join(
-        f'<path class="c-track" d="M0 {8 + y * _MAP_ROW}h{_MAP_WIDTH}v{_MAP_ROW - 3}H0z"/>'
-        for y in range(len(story.letters))
-    )
-    paths = "".join(f'<path class="c-{state}" d="{"".join(boxes[state])}"/>' for state in sorted(boxes))
-    label = escape_attribute(
-        f"Map of the {len(story.rows)} statements: a column a statement, a row a source; "
-        "ticks above mark findings"
+    found = "".join("f" if find_refs(row, refs) else "." for row in story.rows)
+    return [found, *("".join(_code_cell(row, source) for row in story.rows) for source in story.letters)]
+
+
+def _code_cell(row: Row, source: str) -> str:
+    if row.is_only and source == row.reference:
+        return "o"
+    return _CODES.get(row.cells[source].state, ".")
+
+
+def draw_map(codes: Sequence[str]) -> Html:
+    """The map: a column a statement, a row a source, ticks above for findings."""
+    found, *lines = codes
+    width = _COLUMN * len(found)
+    paths: dict[str, list[str]] = {"f": [_draw_box(x, 1, 4) for x, code in enumerate(found) if code == "f"]}
+    for y, line in enumerate(lines):
+        for x, code in enumerate(line):
+            if code in _CLASSES:
+                box = _draw_box(x, _TOP + y * _ROW, _ROW - 3)
+                paths.setdefault(_CLASSES[code], []).append(box)
+    height = _TOP + _ROW * len(lines)
+    tracks = "".join(f"M0 {_TOP + y * _ROW}h{width}v{_ROW - 3}H0z" for y in range(len(lines)))
+    drawn = "".join(f'<path class="c-{name}" d="{"".join(paths[name])}"/>' for name in sorted(paths))
+    label = (
+        f"Map of the {len(found)} statements: a column a statement, a row a source; ticks above mark findings"
     )
     return Html(
-        f'<svg class="map" viewBox="0 0 {_MAP_WIDTH} {height}" height="{height}" preserveAspectRatio="none" '
-        f'role="img" aria-label="{label}" data-rows="{len(story.rows)}">{tracks}{paths}</svg>'
+        f'<svg class="map" viewBox="0 0 {width} {height}" height="{height}" preserveAspectRatio="none" '
+        f'role="img" aria-label="{label}" data-rows="{len(found)}">'
+        f'<path class="c-track" d="{tracks}"/>{drawn}</svg>'
     )
 
 
-def _name_map_state(row: Row, source: str) -> str:
-    state = row.cells[source].state
-    if row.is_only and source == row.reference:
-        return "only"
-    if state in (CellState.BASE, CellState.SAME, CellState.STYLE):
-        return "same"
-    if state in (CellState.PARAPHRASE, CellState.PARTIAL):
-        return "partly"
-    if state in (CellState.REWORDED, CellState.ELSEWHERE, CellState.CUT_OFF):
-        return state.value
-    return ""
+def _draw_box(x: int, top: int, height: int) -> str:
+    return f"M{x * _COLUMN} {top}h{_COLUMN - _GAP}v{height}h{_GAP - _COLUMN}z"

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_COMMENT = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
+# Around these a style sheet needs no space; around + and - in calc() it does, and before : in a selector.
+_CSS_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)\s+")
 
 
 def make_environment(values: Mapping[str, Any]) -> Environment:
@@ -49,14 +52,15 @@ def make_environment(values: Mapping[str, Any]) -> Environment:
 
 @cache
 def join_styles(names: tuple[str, ...]) -> str:
-    """The style sheets of these names as one, without comments and indentation."""
-    return _INDENT.sub("\n", _COMMENT.sub("", _join_templates(names))).strip()
+    """The style sheets of these names as one, without comments and white space that says nothing."""
+    bare = _INDENT.sub("\n", _COMMENT.sub("", _join_templates(names)))
+    return _CSS_SPACE.sub(r"\1", bare).replace(";}", "}").strip()
 
 
 @cache
 def join_scripts(names: tuple[str, ...]) -> str:
-    """The scripts of these names as one."""
-    return _join_templates(names).strip()
+    """The scripts of these names as one, without indents and comments, which stand on lines of their own."""
+    return _INDENT.sub("\n", _LINE_COMMENT.sub("", _join_templates(names))).strip()
 
 
 def write_policy(style: str, script: str = "") -> Html:

@@ -18,7 +18,7 @@ from variance.model import (
     Source,
     Unit,
 )
-from variance.render.html_text import Html, escape_attribute, escape_text, hide_visually, join_html
+from variance.render.html_text import Html, escape_attribute, escape_text, join_html
 from variance.render.options import RenderOptions
 from variance.render.rows import Row, UnitTrace, build_rows, trace_units
 from variance.render.views import (
@@ -36,13 +36,6 @@ from variance.render.views import (
 _NAMED_ROLES = (Role.HEADLINE, Role.STANDFIRST, Role.SUBHEAD, Role.CAPTION)
 # An id comes from a report that may have been made elsewhere; a fragment takes these characters only.
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.~-]")
-ALIGNMENT_SIGNS = {
-    AlignmentKind.IDENTICAL: "=",
-    AlignmentKind.VARIANT: "≈",
-    AlignmentKind.REWORDED: "±",
-    AlignmentKind.PARAPHRASE: "∼",
-    AlignmentKind.PARTIAL: "⊂",
-}
 ALIGNMENT_WORDS = {
     AlignmentKind.IDENTICAL: "same words",
     AlignmentKind.VARIANT: "style",
@@ -73,8 +66,17 @@ class Story:
         self.columns = order_sources(comparison, self.base)
         self.sources = {source.id: source for source in comparison.sources}
         self.others = self.columns[1:]
+        self.places = {source: place for place, source in enumerate(self.letters)}
         self.findings = rank_findings(comparison, options.min_severity)
         self.anchors = _name_anchors(self.findings)
+        self._shown: dict[tuple[str, int], Html] = {}
+
+    def see_from(self, base: str) -> Story:
+        """The same comparison seen from another base; what does not depend on the base is shared."""
+        story = Story(self.comparison, replace(self.options, base=base))
+        story.__dict__.update(marks=self.marks, partners=self.partners)
+        story._shown = self._shown
+        return story
 
     @property
     def base_source(self) -> Source:
@@ -147,15 +149,16 @@ class Story:
 
     def show_name(self, source: str) -> Html:
         """The letter of a source and its label."""
+        base = " base" if source == self.base else ""
         label = escape_text(self.sources[source].label)
-        return Html(f'{self.show_letter(source)} <bdi class="lab">{label}</bdi>')
+        return Html(f'<b class="sg{base}">{self.letters[source]}</b> <bdi class="lab">{label}</bdi>')
 
     def show_place(self, source: str, units: Sequence[int]) -> Html:
         """Links to units in the full text, by line (by number where the format has no lines)."""
         links: dict[str, str] = {}
         for unit in units:
             number = self.describe_line(self.sources[source].units[unit])
-            target = f'href="#{self.name_unit(source, unit)}" aria-label="line {number}"'
+            target = f'href="#{self.name_unit(source, unit)}"'
             links.setdefault(number, f'<a class="pos" {target}>{number}</a>')
         return join_html(links.values(), " ")
 
@@ -175,8 +178,15 @@ class Story:
         """The name of a unit's role where it is no plain sentence."""
         return Html(f'<span class="role">{unit.role}</span> ' if unit.role in _NAMED_ROLES else "")
 
-    def show_evidence(self, source: str, unit: int) -> Html:
-        """A unit's text with the evidence of findings underlined and numbered, as in a footnote apparatus."""
+    def show_unit(self, source: str, unit: int) -> Html:
+        """A unit's text behind its role, the evidence of findings underlined and numbered like footnotes."""
+        place = source, unit
+        if place not in self._shown:
+            role = self.show_role(self.sources[source].units[unit])
+            self._shown[place] = Html(f"{role}{self._show_evidence(source, unit)}")
+        return self._shown[place]
+
+    def _show_evidence(self, source: str, unit: int) -> Html:
         own = self.sources[source].units[unit]
         marks = self.marks.get((source, unit))
         if not marks:
@@ -199,7 +209,7 @@ class Story:
             elif segment.text:
                 ended = [one for end, one in ((m[1], m[2]) for m in marks) if end == segment.end]
                 numbers = " ".join(str(one.number) for one in ended)
-                sup = f"<sup>{hide_visually('finding ')}{numbers}</sup>" if numbers else ""
+                sup = f"<sup>{numbers}</sup>" if numbers else ""
                 gravest = min(segment.marks, key=lambda one: one.number)
                 style = " at" if gravest.section is Section.ATTRIBUTION else ""
                 parts.append(f'<a class="ev{style}" href="#{self.name_finding(gravest)}">{text}{sup}</a>')

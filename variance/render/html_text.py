@@ -31,18 +31,25 @@ class Html(str):
 
 
 def escape_text(text: str) -> Html:
-    """Any text as HTML on one line, hidden characters by their code point, so that they cannot act."""
-    safe = escape_attribute(text)
-    return Html(_NAMED.sub(r'<span class="hid">\1</span>', safe)) if "⟨" in safe else safe
+    """Any text as HTML on one line, hidden characters by their code point, so that they cannot act.
+
+    Not for attributes: quotation marks stay as they are.
+    """
+    safe = escape(_show_whole(text), quote=False)
+    return Html(_NAMED.sub(r'<span class="hid">\1</span>', safe) if "⟨" in safe else safe)
 
 
 def escape_attribute(text: str) -> Html:
     """Any text as the value of a quoted attribute, hidden characters as their code points in brackets."""
+    return Html(escape(_show_whole(text)))
+
+
+def _show_whole(text: str) -> str:
+    """The text with its hidden characters named; a stretch of a sentence keeps the space at its ends."""
     shown = show_hidden(text)
-    # A stretch cut out of a sentence keeps the space at its ends.
     before = " " if text[:1].isspace() else ""
     after = " " if shown and text[-1:].isspace() else ""
-    return Html(f"{before}{escape(shown)}{after}")
+    return f"{before}{shown}{after}"
 
 
 def hide_visually(text: str) -> Html:
@@ -93,22 +100,26 @@ def _cover_words(words: Sequence[re.Match[str]], start: int, end: int, length: i
 
 
 # -------------------------------------------------------------------------------------- the marks
+# Words for screen readers stand in <i> inside a mark, which the style sheet hides from the eye.
+
+_REMOVED = re.compile("<del .*?</del> | ?<del .*?</del>")
+_ADDED = re.compile(r'<ins class="\w+"><i>added: </i>')
 
 
 def mark_added(text: str, severity: Severity) -> Html:
     """Words that the base does not have."""
-    return Html(f'<ins class="{severity}">{hide_visually("added: ")}{escape_text(text)}</ins>')
+    return Html(f'<ins class="{severity}"><i>added: </i>{escape_text(text)}</ins>')
 
 
 def mark_removed(text: str, severity: Severity) -> Html:
-    """Words of the base that are not here; many of them as a caret with their number."""
+    """Words of the base that are not here; many of them behind a caret with their number."""
     count = len(text.split())
-    if count <= LONGEST_STRIKE:
-        return Html(f'<del class="{severity}">{hide_visually("removed: ")}{escape_text(text)}</del>')
-    return Html(
-        f'<del class="{severity} caret" title="{escape_attribute(text)}">{hide_visually("removed: ")}'
-        f'<span class="vh">{escape_text(text)}</span><span aria-hidden="true">‸{count}</span></del>'
-    )
+    shown = escape_text(text)
+    if count > LONGEST_STRIKE:
+        shown = Html(
+            f'<span class="gone">{shown}</span><span class="caret" aria-hidden="true">‸{count}</span>'
+        )
+    return Html(f'<del class="{severity}"><i>removed: </i>{shown}</del>')
 
 
 def place_removed(removed: Html, before: str, after: str) -> Html:
@@ -120,7 +131,18 @@ def place_removed(removed: Html, before: str, after: str) -> Html:
 
 def mark_lemma(text: str) -> Html:
     """The base's own words at issue."""
-    return Html(f"<mark>{hide_visually('at issue: ')}{escape_text(text)}</mark>")
+    return Html(f"<mark><i>at issue: </i>{escape_text(text)}</mark>")
+
+
+def keep_own(html: Html, *, as_lemma: bool) -> Html:
+    """Marked words without those removed, and on demand those added as a lemma: one side of two.
+
+    A removed word goes with the space that was set to part it from its neighbours (so does ``sides.js``).
+    """
+    own = _REMOVED.sub("", html)
+    if as_lemma:
+        own = _ADDED.sub("<mark><i>at issue: </i>", own).replace("</ins>", "</mark>")
+    return Html(own)
 
 
 def mark_style(text: str, kind: ChangeKind, letter: str, other: str) -> Html:

@@ -263,6 +263,11 @@ class UnitTrace:
     state: CellState
     alignments: tuple[Alignment, ...] = ()
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stands at another place of the order than in the base."""
+        return any(alignment.moved for alignment in self.alignments)
+
 
 def trace_units(comparison: Comparison, base: str, source: str) -> tuple[UnitTrace, ...]:
     """The told units of a source in order, each with its state against the base.

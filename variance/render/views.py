@@ -88,7 +88,7 @@ def flip_pair(pair: Pair) -> Pair:
 
     Its alignments come in the order of the new side a.
     """
-    flipped = sorted((_flip_alignment(alignment) for alignment in pair.alignments), key=_by_place)
+    flipped = sorted((flip_alignment(alignment) for alignment in pair.alignments), key=_by_place)
     return Pair(
         a=pair.b,
         b=pair.a,
@@ -106,7 +106,8 @@ def _by_place(alignment: Alignment) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return alignment.a, alignment.b
 
 
-def _flip_alignment(alignment: Alignment) -> Alignment:
+def flip_alignment(alignment: Alignment) -> Alignment:
+    """The same alignment seen from the other side, its changes in the order of the new side a."""
     changes = sorted(
         (replace(change, a=change.b, b=change.a) for change in alignment.changes),
         key=lambda change: (change.a.unit, change.a.start, change.a.end, change.b.unit, change.b.start),

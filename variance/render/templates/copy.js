@@ -5,7 +5,7 @@ function readMarked(node, markdown) {
   if (node.nodeType === Node.TEXT_NODE) {
     return node.data;
   }
-  if (node.classList.contains("vh")) {
+  if (node.matches(".vh, ins > i, del > i, mark > i, .caret")) {
     return "";
   }
   const text = [...node.childNodes].map((child) => readMarked(child, markdown)).join("");

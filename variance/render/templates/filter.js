@@ -52,11 +52,12 @@ function hideEmptyHeadings() {
       shown = shown || !next.hidden;
       next = next.nextElementSibling;
     }
-    heading.hidden = !shown;
+    heading.hidden = !shown || heading.classList.contains("unused");
   }
 }
 
 function applyFilters() {
+  applyOrder();
   const query = state.query.trim().toLowerCase();
   const cards = findAll(".card");
   const rows = findAll(".statements tbody tr");
@@ -116,7 +117,13 @@ function fillFilters() {
   const count = (name, value) => cards.filter((card) => (card.dataset[name] || "").split(" ").includes(value)).length;
   const values = (name) => [...new Set(cards.flatMap((card) => (card.dataset[name] || "").split(" ")))].filter(Boolean);
   const box = (name, value, words, number) =>
-    make("label", {}, make("input", { type: "checkbox", name, value }), make("span", {}, words), make("i", {}, String(number)));
+    make(
+      "label",
+      {},
+      make("input", { type: "checkbox", name, value }),
+      make("span", {}, words),
+      make("i", {}, String(number)),
+    );
   const group = (title, boxes) => make("fieldset", {}, make("legend", {}, title), ...boxes);
   const sources = findAll("details.source").map((one) => [one.id.replace("src-", ""), find(".lab", one).textContent]);
   const words = (kind) => kind.replaceAll("_", " ");
@@ -124,8 +131,17 @@ function fillFilters() {
     find(`.statements [data-severity~=${one}], .card[data-severity~=${one}]`),
   );
   find("#filters").append(
-    group("Severity", severities.map((one) => box("severity", one, one, count("severity", one)))),
-    group("Kind", values("kind").map((one) => box("kind", one, words(one), count("kind", one)))),
-    group("Told by all of", sources.map(([letter, label]) => box("source", letter, `${letter} ${label}`, count("sources", letter)))),
+    group(
+      "Severity",
+      severities.map((one) => box("severity", one, one, count("severity", one))),
+    ),
+    group(
+      "Kind",
+      values("kind").map((one) => box("kind", one, words(one), count("kind", one))),
+    ),
+    group(
+      "Told by all of",
+      sources.map(([letter, label]) => box("source", letter, `${letter} ${label}`, count("sources", letter))),
+    ),
   );
 }

@@ -26,14 +26,6 @@ function goTo(id, { focus = true } = {}) {
   return true;
 }
 
-/* The bars of a strip stand in the order of the source's lines in its full text. */
-function followBar(bar) {
-  const strip = bar.closest("svg");
-  const place = findAll("rect", strip).indexOf(bar);
-  const unit = findAll(`#src-${strip.dataset.source} .unit`)[place];
-  return Boolean(unit) && goTo(unit.id);
-}
-
 function followMap(map, x) {
   const box = map.getBoundingClientRect();
   const number = 1 + Math.floor(((x - box.left) / box.width) * Number(map.dataset.rows));

@@ -21,8 +21,8 @@ function onClick(event) {
   const button = target.closest("[data-act]");
   if (button) {
     pressAction(button);
-  } else if (target.closest(".strip rect")) {
-    followBar(target.closest("rect"));
+  } else if (data && target.closest(".strip svg")) {
+    followStrip(target.closest("svg"), event.clientX);
   } else if (target.closest(".map")) {
     followMap(target.closest(".map"), event.clientX);
   }
@@ -47,6 +47,7 @@ const KEYS = {
       applyFilters();
     }
   },
+  b: nextBase,
   "/": () => find("#search").focus(),
   d: () => {
     state.differences = !state.differences;
@@ -118,6 +119,7 @@ function listen() {
 
 function restore() {
   readAddress();
+  applyBase();
   applyFilters();
   if (state.place) {
     goTo(state.place, { focus: false });
@@ -127,6 +129,8 @@ function restore() {
 document.documentElement.classList.add("js");
 findAll(".card").forEach(addActions);
 fillFilters();
+addChoices();
+addOrders();
 find("#controls").hidden = false;
 listen();
 restore();

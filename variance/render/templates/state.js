@@ -1,10 +1,23 @@
 "use strict";
 
 /* What the reader has chosen, and how it stands in the address, so that a link shows what the sender saw:
-   #place;severity=substance,attribution;source=B;q=word */
+   #place;base=B;severity=substance,attribution;source=B;q=word */
 
-const LISTS = ["severity", "kind", "source", "done"];
-const state = { place: "", severity: [], kind: [], source: [], done: [], differences: false, query: "" };
+const LISTS = ["severity", "kind", "source", "done", "pair"];
+const WORDS_CHOSEN = ["base", "cards", "rows"];
+const state = {
+  place: "",
+  base: "",
+  pair: [],
+  cards: "",
+  rows: "",
+  severity: [],
+  kind: [],
+  source: [],
+  done: [],
+  differences: false,
+  query: "",
+};
 
 function decode(text) {
   try {
@@ -21,12 +34,18 @@ function readAddress() {
   for (const name of LISTS) {
     state[name] = (values.get(name) || "").split(",").map(decode).filter(Boolean);
   }
+  for (const name of WORDS_CHOSEN) {
+    state[name] = decode(values.get(name) || "");
+  }
   state.differences = values.get("differences") === "1";
   state.query = decode(values.get("q") || "");
 }
 
 function writeAddress() {
   const parts = [encodeURIComponent(state.place)];
+  for (const name of WORDS_CHOSEN.filter((one) => state[one])) {
+    parts.push(`${name}=${encodeURIComponent(state[name])}`);
+  }
   for (const name of LISTS) {
     if (state[name].length) {
       parts.push(`${name}=${state[name].map(encodeURIComponent).join(",")}`);
