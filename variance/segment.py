@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.text.markup import find_markup
 from variance.text.wordlists import list_words
@@ -98,8 +98,7 @@ _ASKING = re.compile(
 _ASKING_WINDOW = 180
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A place where a sentence may end, with what the rules look at.
 
     ``before`` is the word before the stops, ``opener`` and ``after`` the marks and the word after the

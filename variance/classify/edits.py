@@ -86,7 +86,7 @@ def _refine_edit(a: Side, b: Side, edit: Edit) -> tuple[list[Edit], list[Edit]]:
 def _list_words(side: Side, start: int, end: int) -> list[Atom]:
     """The atoms of a stretch word by word, values in one piece, by their places on the whole side."""
     values = [
-        replace(value, start=value.start - start, end=value.end - start)
+        value._replace(start=value.start - start, end=value.end - start)
         for value in side.list_values(start, end)
     ]
     return [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from variance.text.tokens import Token
 from variance.text.values import Value, ValueKind, find_values
@@ -80,14 +79,14 @@ def _join_words(tokens: Sequence[Token], values: Iterator[Value]) -> Iterator[Va
     for value in values:
         before = tokens[value.start - 1].key if value.start else ""
         if before in _NEARER and value.kind in (ValueKind.WEEKDAY, ValueKind.RELATIVE):
-            value = replace(value, start=value.start - 1, key=(*value.key, before))
+            value = value._replace(start=value.start - 1, key=(*value.key, before))
         following = tokens[value.end].key if value.end < len(tokens) else ""
         is_number = value.kind is ValueKind.NUMBER
         if value.kind is ValueKind.WEEKDAY and following in _DAY_PARTS:
-            yield replace(value, end=value.end + 1, key=(*value.key, following))
+            yield value._replace(end=value.end + 1, key=(*value.key, following))
         elif is_number and following == "times":
-            yield replace(value, end=value.end + 1, counted="time")
+            yield value._replace(end=value.end + 1, counted="time")
         elif is_number and following in _DEGREES and tokens[value.end].start == tokens[value.end - 1].end:
-            yield replace(value, end=value.end + 1, key=("degrees", following, value.key[-1]))
+            yield value._replace(end=value.end + 1, key=("degrees", following, value.key[-1]))
         else:
             yield value

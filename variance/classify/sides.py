@@ -212,7 +212,7 @@ def join_units(reading: Reading, units: Sequence[int]) -> Side:
         unit = reading.source.units[unit_id]
         base = len(tokens)
         names.extend(
-            replace(name, start=name.start + base, core_start=name.core_start + base, end=name.end + base)
+            name._replace(start=name.start + base, core_start=name.core_start + base, end=name.end + base)
             for name in reading.names[unit_id]
         )
         tokens.extend(unit.tokens)

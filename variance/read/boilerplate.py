@@ -8,7 +8,7 @@ only furniture says, and a line in which someone *says* something is never taken
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Longer blocks are no furniture that a pattern could tell.
 MAX_WORDS = 100
@@ -21,8 +21,7 @@ _SAYING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """A kind of furniture: its name, a line that it takes, and the pattern of a whole block.
 
     ``is_call`` marks what speaks to the reader, which is short and reports nobody's words.

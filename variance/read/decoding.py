@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.errors import DecodingError
 
@@ -17,8 +17,7 @@ _MARKS = (
 _REMEDY = "save it as UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedText:
+class DecodedText(NamedTuple):
     """A file's text without its byte order mark, CRLF as LF, and the encoding it was read with."""
 
     text: str

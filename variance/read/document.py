@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from variance.model import Metadata, Role
 
@@ -18,8 +18,7 @@ class BlockKind(StrEnum):
     MARKUP = "markup"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading or item at ``text[start:end]``, without the white space around it.
 
     ``role`` and ``rule`` are what the rules of roles made of it: ``Role.SENTENCE`` for running text,
@@ -33,8 +32,7 @@ class Block:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as read: its decoded text (CRLF → LF, no BOM), blocks in order, and what it says of itself.
 
     ``format`` is ``text`` or ``markdown``. ``truncated_at`` is the offset at which the text breaks

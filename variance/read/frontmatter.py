@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import Metadata
 from variance.read.lines import split_lines
@@ -24,8 +24,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """Front matter at ``text[start:end]``, its rules included, and what it says."""
 
     start: int

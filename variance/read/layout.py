@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import Role
 from variance.read.boilerplate import MAX_CHARS, find_furniture
@@ -26,8 +26,7 @@ _EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})[^*_\s](?:[^*_]*[^*_\s])?\1")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A block as the rules see it: its text in one line without markup, and a key that forgets typography."""
 
     text: str
@@ -59,8 +58,7 @@ class Line:
         return self.words >= (_MIN_RUNNING_WORDS if self.has_stop else _RUNNING_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A named rule that gives a line a role, with an example of such a line."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from variance.read.boilerplate import CUT_MARK
@@ -39,8 +38,8 @@ def _peel(text: str, block: Block) -> Iterator[Block]:
     if gap is None:
         yield block
     else:
-        yield replace(block, end=gap.start())
-        yield replace(block, start=gap.end())
+        yield block._replace(end=gap.start())
+        yield block._replace(start=gap.end())
 
 
 def _find_gap(text: str, block: Block) -> re.Match[str] | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from variance.model import Role
 from variance.read.boilerplate import FURNITURE, Furniture, is_site_description
@@ -328,7 +327,7 @@ def assign_roles(text: str, blocks: Sequence[Block], *, title: str | None = None
     page.measure_body()
     _apply_rules(page, PLACE_RULES)
     return tuple(
-        block if rule is None else replace(block, role=rule.role, rule=rule.name)
+        block if rule is None else block._replace(role=rule.role, rule=rule.name)
         for block, rule in zip(blocks, page.rules, strict=True)
     )
 

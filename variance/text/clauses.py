@@ -8,9 +8,9 @@ token is in exactly one clause, so that what two sentences share can be asked cl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from variance.text.attribution import AttributionForm, find_attributions
 from variance.text.dates import is_weekday
@@ -34,8 +34,7 @@ class ClauseKind(StrEnum):
     ASIDE = "aside"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``tokens[start:end]`` and what opens them; marks belong to the clause they close."""
 
     start: int

@@ -8,9 +8,9 @@ tables of forms to say; nothing here is fuzzy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from variance.lexicon.tables import FormKind, fold_form
 from variance.text.forms import FormMatch, find_forms
@@ -44,8 +44,7 @@ class NameKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at ``tokens[start:end]`` with its titles; ``tokens[core_start:end]`` without.
 
     ``key`` is exact. ``full_key`` is the key of the longer name in the same source that this one shortens
@@ -62,16 +61,14 @@ class Name:
     is_sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NameEvidence:
+class NameEvidence(NamedTuple):
     """What a whole source tells of its names: words it writes small too, names inside its sentences."""
 
     small: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A unit's tokens with what the tables know in them: name forms by their start, tokens of dates."""
 
     tokens: Sequence[Token]
@@ -111,8 +108,7 @@ def find_source_names(units: Sequence[ParsedUnit]) -> tuple[tuple[Name, ...], ..
     persons = {*full, *full.values()}
     return tuple(
         tuple(
-            replace(
-                name,
+            name._replace(
                 full_key=full.get(name.key, name.key),
                 is_sure=name.is_sure or name.key in full,
                 kind=NameKind.PERSON if name.kind is NameKind.OTHER and name.key in persons else name.kind,

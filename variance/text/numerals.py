@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS, list_words
@@ -83,8 +83,7 @@ _DETERMINERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number that ends before ``tokens[end]``.
 
     ``vague`` is the word of an unsaid number ("hundreds"), whose ``value`` means nothing. ``is_digits``

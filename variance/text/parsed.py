@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import Source, Unit
 from variance.text.quotations import QuotedSpan, find_quotations
 from variance.text.tokens import Token, tokenize
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedUnit:
+class ParsedUnit(NamedTuple):
     """One unit: its tokens (a dateline's are left out) and the quotations that touch it.
 
     ``quoted[k]`` says whether token k stands inside quotation marks; the marks themselves do not.
@@ -28,8 +27,7 @@ class ParsedUnit:
         return tuple(token for token in self.tokens if token.is_word)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSource:
+class ParsedSource(NamedTuple):
     """A source with its units parsed; ``units[k].unit.id == k``."""
 
     source: Source

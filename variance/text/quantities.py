@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from variance.text.dates import read_date
 from variance.text.measures import (
@@ -49,8 +49,7 @@ CURRENCY_OPENERS = frozenset({*CURRENCY_SIGNS, *map(str.casefold, CURRENCY_CODES
 _SCALES = {**MAGNITUDES, **SHORT_MAGNITUDES, **_LETTER_MAGNITUDES}
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     """A number at ``tokens[start:end]`` and what it measures; ``unit`` is empty for a bare count."""
 
     start: int
@@ -251,7 +250,7 @@ def _read_range(tokens: Sequence[Token], first: _Amount) -> Value | None:
     if last is None or last.vague or last.kind is ValueKind.ORDINAL:
         return None
     if last.is_bare and first.kind is ValueKind.MONEY:
-        last = replace(last, kind=first.kind, unit=first.unit)
+        last = last._replace(kind=first.kind, unit=first.unit)
     if not (first.is_bare or (first.kind, first.unit) == (last.kind, last.unit)):
         return None
     low = first.value

@@ -8,7 +8,7 @@ the answer is "another utterance" unless the overlap is strong: a false alterati
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
 from variance.model import QuotationRelation
@@ -45,8 +45,7 @@ _ELLIPSIS = "..."
 _MARKS = frozenset((*_BRACKETS, *_BRACKETS.values(), _ELLIPSIS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Words in a row; ``is_gloss`` for those in brackets, ``is_cut`` where an ellipsis stands before them."""
 
     keys: tuple[str, ...]

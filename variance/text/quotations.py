@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from variance.text.markup import find_markup
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """A quotation: ``text[start:end]`` with its marks, ``text[inner_start:inner_end]`` without.
 
     ``level`` is 0 for an outer quotation, 1 for one inside it. ``inner_end`` leaves out a comma or stop
@@ -307,6 +307,6 @@ def _set_levels(spans: Sequence[QuotedSpan]) -> tuple[QuotedSpan, ...]:
     for span in spans:
         while enclosing and enclosing[-1] <= span.start:
             enclosing.pop()
-        levelled.append(replace(span, level=len(enclosing)))
+        levelled.append(span._replace(level=len(enclosing)))
         enclosing.append(span.end)
     return tuple(levelled)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from variance.lexicon.tables import load_report_verbs
 from variance.text.irregular import IRREGULAR_VERBS
@@ -23,8 +23,7 @@ class VerbForm(StrEnum):
     GERUND = "gerund"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportVerb:
+class ReportVerb(NamedTuple):
     """A word that may report: its lemma, its form, and the particle that makes another lemma of it, if any.
 
     ``particles`` maps a word behind the verb to the lemma of both ("out" → "rule out").

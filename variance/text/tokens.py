@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.text.markup import find_markup
 
@@ -41,8 +41,7 @@ _GLYPHS = {
 _FOLD = str.maketrans(_GLYPHS)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a clitic or a mark at ``text[start:end]`` of its source.
 
     ``form`` is the text with its glyphs folded and its case kept; equal forms are no difference.

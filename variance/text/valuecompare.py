@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -118,15 +117,15 @@ def resolve_value(value: Value, published: date) -> Value:
         return value
     if unit == "year":
         year = str(published.year + step)
-        return replace(value, kind=ValueKind.YEAR, key=("year", year), is_comparable=True)
+        return value._replace(kind=ValueKind.YEAR, key=("year", year), is_comparable=True)
     year_number, month = divmod(published.year * _MONTHS_A_YEAR + published.month - 1 + step, _MONTHS_A_YEAR)
     key = ("month", f"{month + 1:02}", str(year_number))
-    return replace(value, kind=ValueKind.MONTH, key=key, is_comparable=True)
+    return value._replace(kind=ValueKind.MONTH, key=key, is_comparable=True)
 
 
 def _make_date(value: Value, day: date) -> Value:
     key = ("date", f"{day.month:02}-{day.day:02}", str(day.year))
-    return replace(value, kind=ValueKind.DATE, key=key, is_comparable=True)
+    return value._replace(kind=ValueKind.DATE, key=key, is_comparable=True)
 
 
 def _complete_year(value: Value, published: date) -> Value:

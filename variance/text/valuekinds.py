@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ValueKind(StrEnum):
@@ -56,8 +56,7 @@ class Qualifier(StrEnum):
     AT_MOST = "at_most"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value at ``tokens[start:end]``, its qualifier not included.
 
     ``key`` begins with the kind and is equal for the same value in another form. ``is_comparable`` is

@@ -7,7 +7,6 @@ Two values with one key agree; two of one kind with other keys disagree if both 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from variance.text.dates import DATE_OPENERS, read_date
 from variance.text.numerals import NUMERAL_OPENERS, get_key, touches
@@ -100,8 +99,8 @@ def _qualify(tokens: Sequence[Token], value: Value, floor: int) -> Value:
         phrase = tuple(token.key for token in tokens[value.start - length : value.start])
         qualifier = _QUALIFIERS.get(phrase)
         if qualifier is not None and not _means_during(phrase, value):
-            return replace(value, qualifier=qualifier, qualifier_start=value.start - length)
-    return replace(value, qualifier=behind, qualifier_start=value.start)
+            return value._replace(qualifier=qualifier, qualifier_start=value.start - length)
+    return value._replace(qualifier=behind, qualifier_start=value.start)
 
 
 def _means_during(phrase: tuple[str, ...], value: Value) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from variance.text.tokens import Token
 
@@ -21,8 +21,7 @@ from variance.text.tokens import Token
 WORK_LIMIT = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """``a[a_start:a_end]`` stands where ``b[b_start:b_end]`` does; one of the two may be empty."""
 
     a_start: int
