@@ -11,11 +11,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from variance.lexicon.tables import load_report_verbs
-from variance.text.dates import is_weekday
 from variance.text.governance import govern_quotations
 from variance.text.numerals import get_key
 from variance.text.parsed import ParsedUnit
-from variance.text.reporting import ReportVerb, VerbForm, load_verb_forms
+from variance.text.reporting import (
+    ASIDE,
+    SAYING_NOUNS,
+    ReportVerb,
+    VerbForm,
+    is_act,
+    load_verb_forms,
+    performs,
+)
 from variance.text.speakers import (
     BE_FORMS,
     PRONOUNS,
@@ -26,6 +33,7 @@ from variance.text.speakers import (
     is_passive,
     is_sure_speaker,
 )
+from variance.text.surroundings import Surroundings
 from variance.text.tokens import Token
 from variance.text.wording import get_wording, remember_by
 from variance.text.wordlists import FUNCTION_WORDS, list_words
@@ -41,6 +49,7 @@ class AttributionForm(StrEnum):
     PARTICIPLE = "participle"  # …, saying
     PASSIVE = "passive"  # is believed to
     ADVERB = "adverb"  # reportedly
+    NOUN = "noun"  # Putin's claim that
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ class Attribution:
     ``lemma`` and ``verb_class`` are those of the table of verbs of reporting ("according to" counts as
     neutral; "reportedly" and "is believed to" are ``hearsay``). ``quotations`` are indexes into the unit's
     quotations that the attribution governs. ``is_borrowed`` says that the speaker was named before, for
-    another verb or the main clause ("Putin … and warned", "…, saying").
+    another verb or the main clause ("Putin … and warned", "…, saying"). ``is_act`` says that the verb tells
+    what somebody did by speaking and not what was said ("praised the crew").
     """
 
     speaker_start: int
@@ -62,6 +72,7 @@ class Attribution:
     form: AttributionForm
     quotations: tuple[int, ...] = ()
     is_borrowed: bool = False
+    is_act: bool = False
 
     @property
     def start(self) -> int:
@@ -81,42 +92,11 @@ _UNSPOKEN = frozenset({AttributionForm.ADVERB, AttributionForm.PASSIVE})
 _HEARSAY_ADVERBS = frozenset(list_words("reportedly allegedly supposedly purportedly"))
 _HEARSAY_PASSIVES = frozenset(list_words("believe say think report allege understand rumour rumor claim"))
 _AUDIENCE = frozenset(list_words("reporters journalists media press newsmen"))
-# Verbs that take what was said without "that": "said he would go".
-_CLAUSAL = frozenset(
-    list_words(
-        """
-        say believe think claim insist warn add argue admit suggest confirm announce maintain note stress
-        estimate allege acknowledge concede reveal declare vow pledge promise threaten tell write report
-        state explain
-        """
-    )
-)
-# Verbs that are acts of speech with any object: "condemned the treaty", "urged Seoul", "denied any role".
-_PERFORMING = frozenset(
-    list_words(
-        """
-        deny reject dismiss refute rebuff dispute condemn denounce criticise criticize accuse blame praise
-        hail applaud welcome laud commend slam blast vow pledge promise urge demand threaten warn announce
-        declare reiterate
-        """
-    )
-)
-# Verbs that also close a sentence as an aside: ", Russia's Tass news agency reported."
-_ASIDE = frozenset(
-    list_words(
-        """
-        say report write add announce warn tell explain note claim insist state confirm reply argue admit
-        joke recall believe think remark comment quip tweet post
-        """
-    )
-)
 _NO_SOURCE = frozenset(list_words("plan plans schedule taste size need rules tradition"))
 _NO_REPORT = frozenset(list_words("seem appear show prove demonstrate"))  # what they say has no speaker
-_NEAR = 4  # tokens between a verb and "that" or a quotation: "told reporters on Friday that"
-
-
-def _performs(lemma: str) -> bool:
-    return lemma in _PERFORMING or " " in lemma
+_OWNERS = frozenset(list_words("his her their its my our"))
+_BEFORE_VERB = PRONOUNS | frozenset(list_words("who also has have had"))
+_TIMES = frozenset(list_words("day night morning afternoon evening week month year time"))  # "that day"
 
 
 def _get_quoting(unit: ParsedUnit) -> Hashable:
@@ -139,6 +119,7 @@ class _Finder:
         self.tokens: Sequence[Token] = unit.tokens
         self.quoted = unit.quoted
         self.outer = [(index, span) for index, span in enumerate(unit.quotations) if span.level == 0]
+        self.around = Surroundings(self.tokens, [span for _, span in self.outer])
         self.verbs = load_verb_forms()
         self.classes = load_report_verbs()
         self.found: list[Attribution] = []
@@ -163,6 +144,8 @@ class _Finder:
             return self._read_according(at)
         if token.key in _HEARSAY_ADVERBS:
             return Attribution(at, at, at, at + 1, token.key, _HEARSAY, AttributionForm.ADVERB)
+        if token.key in SAYING_NOUNS and (made := self._read_noun(at)) is not None:
+            return made
         verb = self.verbs.get(token.key)
         is_written_so = token.form.islower() or token.key == "says"  # headlines: "Putin Says"
         if verb is None or verb.lemma in _NO_REPORT or not is_written_so:
@@ -170,7 +153,8 @@ class _Finder:
         if verb.lemma == "quote":
             return self._read_quoted_as(at)
         if verb.form is VerbForm.GERUND:
-            return self._read_participle(at, verb)
+            is_progressive = is_passive(self.tokens, at)
+            return self._read_progressive(at, verb) if is_progressive else self._read_participle(at, verb)
         if is_passive(self.tokens, at):
             return self._read_passive(at, verb)
         return self._read_finite(at, verb)
@@ -187,9 +171,7 @@ class _Finder:
             if get_key(self.tokens, at + 1) not in ("as", "by"):
                 return None
             end = at + 3 if get_key(self.tokens, at + 2) == "saying" else at + 2
-            be = at - 1
-            while be > 0 and self.tokens[be].key not in BE_FORMS:
-                be -= 1
+            be = self._find_be(at)
             speaker = find_subject(self.tokens, be)
             return self._make(speaker, (be, end), "be quoted as saying", AttributionForm.QUOTED_AS)
         for place in range(at + 1, min(len(self.tokens) - 1, at + 40)):
@@ -198,24 +180,52 @@ class _Finder:
                 return self._make(speaker, (at, at + 1), "quote as saying", AttributionForm.QUOTED_AS)
         return None
 
+    def _find_be(self, at: int) -> int:
+        """Where the form of "be" before a verb stands."""
+        be = at - 1
+        while be > 0 and self.tokens[be].key not in BE_FORMS:
+            be -= 1
+        return be
+
+    def _read_noun(self, at: int) -> Attribution | None:
+        """Read "the minister's claim that" and "his warning on Friday that"; a claim of nobody is none."""
+        behind = at + 1
+        while behind < len(self.tokens) and self.around.is_day(behind):
+            behind += 1
+        is_said = get_key(self.tokens, behind) == "that" and get_key(self.tokens, behind + 1) not in _TIMES
+        before = get_key(self.tokens, at - 1)
+        if not is_said or not (before in _OWNERS or before == "'s"):
+            return None
+        speaker = (at - 1, at) if before in _OWNERS else find_subject(self.tokens, at - 1)
+        if before == "'s" and not is_sure_speaker(self.tokens, *speaker):
+            return None
+        return self._make(speaker, (at, at + 1), SAYING_NOUNS[self.tokens[at].key], AttributionForm.NOUN)
+
+    def _read_progressive(self, at: int, verb: ReportVerb) -> Attribution | None:
+        """Read "the agency is reporting that" and ", the agency is reporting"."""
+        lemma, end = self._find_lemma(at, verb)
+        be = self._find_be(at)
+        speaker = find_subject(self.tokens, be)
+        if lemma is None or speaker[0] == speaker[1] or not self.around.reports(at, end, lemma, speaker):
+            return None
+        return self._make(speaker, (be, end), lemma, AttributionForm.SUBJECT)
+
     def _read_passive(self, at: int, verb: ReportVerb) -> Attribution | None:
         """Read "is believed to" and "it was reported that"; other passives tell who was spoken to."""
         after = get_key(self.tokens, at + 1)
         if verb.lemma not in _HEARSAY_PASSIVES or after not in ("to", "that"):
             return None
-        be = at - 1
-        while be > 0 and self.tokens[be].key not in BE_FORMS:
-            be -= 1
+        be = self._find_be(at)
         return Attribution(be, be, be, at + 1, f"be {self.tokens[at].key}", _HEARSAY, AttributionForm.PASSIVE)
 
     def _read_participle(self, at: int, verb: ReportVerb) -> Attribution | None:
         """Read ", saying …" with the speaker before it and "with a senior official saying"."""
         lemma, end = self._find_lemma(at, verb)
-        if lemma is None or (lemma in ("tell",) and not self._has_object(end)):
+        if lemma is None or (lemma in ("tell",) and not self.around.has_object(end)):
             return None
         before = get_key(self.tokens, at - 1)
         if before in (",", "\u2014", "and", "while", "by"):
-            if not self._opens_report(end, lemma):
+            if not self.around.opens_report(end, lemma):
                 return None
             last = self.found[-1] if self.found else None
             known = last is not None and last.speaker_start < last.speaker_end
@@ -228,7 +238,7 @@ class _Finder:
         is_absolute = get_key(self.tokens, start - 1) in ("with", "despite") and is_sure_speaker(
             self.tokens, start, stop
         )
-        if is_absolute and self._opens_report(end, lemma):
+        if is_absolute and self.around.opens_report(end, lemma):
             return self._make((start, stop), (at, end), lemma, AttributionForm.PARTICIPLE)
         return None
 
@@ -242,9 +252,13 @@ class _Finder:
         speaker = find_subject(self.tokens, at)
         if speaker[0] == speaker[1]:
             return self._read_conjoined(at, end, lemma, verb)
-        if self._is_noun(at, verb, speaker) or not self._reports(at, end, lemma, speaker):
+        if self._is_noun(at, verb, speaker) or not self.around.reports(at, end, lemma, speaker):
             return None
-        return self._make(speaker, (at, end), lemma, AttributionForm.SUBJECT)
+        made = self._make(speaker, (at, end), lemma, AttributionForm.SUBJECT)
+        return replace(made, is_act=self._is_act(at, end, lemma))
+
+    def _is_act(self, at: int, end: int, lemma: str) -> bool:
+        return is_act(lemma) and not self.around.has_that(end) and not self.around.has_quotation(at, end)
 
     def _find_lemma(self, at: int, verb: ReportVerb) -> tuple[str | None, int]:
         """The verb's lemma with its particle or audience, and where it ends; None for a bare "rule"."""
@@ -259,13 +273,13 @@ class _Finder:
         """Read "said Putin" behind a quotation, or behind a comma where a sentence is told so."""
         before = get_key(self.tokens, at - 1)
         is_after_mark = before in ('"', "'") or (before == "," and get_key(self.tokens, at - 2) in ('"', "'"))
-        if not is_after_mark and not (before == "," and lemma in _ASIDE):
+        if not is_after_mark and not (before == "," and lemma in ASIDE):
             return None
         start, stop = find_phrase_behind(self.tokens, end)
         if not is_sure_speaker(self.tokens, start, stop):
             return None
         if not is_after_mark:
-            closed = get_key(self.tokens, stop) in (".", ",", "") or self._is_time(stop)
+            closed = get_key(self.tokens, stop) in (".", ",", "") or self.around.is_time(stop)
             if (
                 not closed
                 or self.tokens[start].key in PRONOUNS
@@ -283,11 +297,11 @@ class _Finder:
             return None
         last = self.found[-1]
         is_near = last.form in (AttributionForm.SUBJECT, AttributionForm.INVERTED)
-        if not is_near or not (self._has_that(end) or _performs(lemma) or self._opens_report(end, lemma)):
+        if not is_near or not (performs(lemma) or self.around.opens_report(end, lemma)):
             return None
         speaker = (last.speaker_start, last.speaker_end)
         made = self._make(speaker, (at, end), lemma, AttributionForm.SUBJECT)
-        return replace(made, is_borrowed=True)
+        return replace(made, is_borrowed=True, is_act=self._is_act(at, end, lemma))
 
     def _is_noun(self, at: int, verb: ReportVerb, speaker: tuple[int, int]) -> bool:
         """Whether the word is a noun or an adjective: "the claims", "its reported losses"."""
@@ -297,90 +311,11 @@ class _Finder:
         if before.key == "'s" or (before.key in FUNCTION_WORDS and before.key not in _BEFORE_VERB):
             return True
         is_bare = verb.form in (VerbForm.BASE, VerbForm.THIRD)
-        if is_bare and before.form.islower() and not self._has_that(at + 1):
+        if is_bare and before.form.islower() and not self.around.has_that(at + 1):
             return before.key not in _BEFORE_VERB and not is_sure_speaker(self.tokens, *speaker)
         return False
-
-    def _reports(self, at: int, end: int, lemma: str, speaker: tuple[int, int]) -> bool:
-        """Whether what stands around a verb makes it one of reporting."""
-        if lemma in ("say", "tell reporters"):
-            return True
-        is_sure = is_sure_speaker(self.tokens, *speaker)
-        if lemma == "tell":
-            return is_sure and self._has_object(end)
-        if self._has_that(end) or self._has_quotation(at, end):
-            return is_sure or self._has_that(end)
-        if not is_sure:
-            return False
-        if lemma in _ASIDE and self._is_aside(end, speaker):
-            return True
-        if _performs(lemma):
-            return self._has_object(end) or get_key(self.tokens, end) in ("to", "of")
-        return lemma in _CLAUSAL and self._opens_clause(end)
-
-    def _opens_report(self, end: int, lemma: str) -> bool:
-        after = get_key(self.tokens, end)
-        is_open = self._has_that(end) or after in ('"', "'", ":") or self._has_quotation(end - 1, end)
-        return is_open or (lemma in _CLAUSAL and self._opens_clause(end))
-
-    def _has_that(self, end: int) -> bool:
-        near = [token.key for token in self.tokens[end : end + _NEAR]]
-        return "that" in near[: near.index(",")] if "," in near else "that" in near
-
-    def _has_quotation(self, at: int, end: int) -> bool:
-        """Whether a quotation ends before the speaker or begins soon behind the verb."""
-        later = self.tokens[min(len(self.tokens), end + 2 * _NEAR) - 1].end
-        start = self.tokens[at].end
-        return any(start <= span.start <= later for _, span in self.outer) or self._follows_quotation(at)
-
-    def _follows_quotation(self, at: int) -> bool:
-        place = find_subject(self.tokens, at)[0]
-        marks = [token.form for token in self.tokens[max(0, place - 2) : place]]
-        return any(mark in ('"', "'") for mark in marks)
-
-    def _is_aside(self, end: int, speaker: tuple[int, int]) -> bool:
-        before = get_key(self.tokens, speaker[0] - 1)
-        is_closed = get_key(self.tokens, end) in ("", ".", ",", ":") or self._is_time(end)
-        return is_closed and before in (",", '"', "'", "as")
-
-    def _is_time(self, at: int) -> bool:
-        if at >= len(self.tokens):
-            return False
-        after = self.tokens[at]
-        return is_weekday(after) or (after.key in ("on", "late", "early", "in", "at"))
-
-    def _opens_clause(self, end: int) -> bool:
-        """Whether a clause with a subject of its own follows: a pronoun, a name or a determiner."""
-        at = end
-        while at < len(self.tokens) and (
-            is_weekday(self.tokens[at]) or self.tokens[at].key in ("on", "there")
-        ):
-            if self.tokens[at].key == "there":
-                return True
-            at += 1
-        if at >= len(self.tokens) or not self.tokens[at].is_word:
-            return False
-        token = self.tokens[at]
-        return token.key in _SUBJECTS or token.form[0].isupper()
-
-    def _has_object(self, end: int) -> bool:
-        if end >= len(self.tokens) or not self.tokens[end].is_word:
-            return False
-        token = self.tokens[end]
-        return token.key not in _NO_OBJECT
 
     def _make(
         self, speaker: tuple[int, int], verb: tuple[int, int], lemma: str, form: AttributionForm
     ) -> Attribution:
         return Attribution(*speaker, *verb, lemma, self.classes.get(lemma, "neutral"), form)
-
-
-_SUBJECTS = PRONOUNS | frozenset(
-    list_words(
-        """
-        the a an his her its their our my this that these those there both all any no more some many such
-        """
-    )
-)
-_BEFORE_VERB = PRONOUNS | frozenset(list_words("who also has have had"))
-_NO_OBJECT = frozenset(list_words("in on at by as from with and or but while when after before than"))

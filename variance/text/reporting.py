@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from variance.lexicon.tables import load_report_verbs
 from variance.text.irregular import IRREGULAR_VERBS
-from variance.text.wordlists import list_words
+from variance.text.wordlists import list_words, map_words
 
 
 class VerbForm(StrEnum):
@@ -35,6 +35,52 @@ class ReportVerb(NamedTuple):
     particles: Mapping[str, str]
 
 
+# Verbs that take what was said without "that": "said he would go".
+CLAUSAL = frozenset(
+    list_words(
+        """
+        say believe think claim insist warn add argue admit suggest confirm announce maintain note stress
+        estimate allege acknowledge concede reveal declare vow pledge promise threaten tell write report
+        state explain assure reckon
+        """
+    )
+)
+# The same of what is to come; without a "will" or "would" behind them they take a thing: "feared the river".
+FORECASTING = frozenset(list_words("predict forecast fear hope expect worry doubt"))
+# Verbs that are acts of speech with any object: "urged Seoul", "denied any role".
+_PERFORMING = frozenset(
+    list_words(
+        """
+        deny reject dismiss refute rebuff dispute condemn denounce criticise criticize accuse blame praise
+        hail applaud welcome laud commend slam blast vow pledge promise urge demand threaten warn announce
+        declare reiterate
+        """
+    )
+)
+# Classes of verbs that tell what somebody did by speaking, and not what was said.
+_ACTING = frozenset(("attack", "approve"))
+_STATING = frozenset(("accuse", "blame"))  # these say of what
+# Verbs that also close a sentence as an aside: ", Russia's Tass news agency reported."
+ASIDE = frozenset(
+    list_words(
+        """
+        say report write add announce warn tell explain note claim insist state confirm reply argue admit
+        joke recall believe think remark comment quip tweet post continue conclude
+        """
+    )
+)
+# Nouns of a statement that somebody makes: "the minister's claim that", "his warning that".
+SAYING_NOUNS = map_words(
+    """
+    state statement|claim claims|warn warning warnings|announce announcement|allege allegation allegations
+    assert assertion assertions|suggest suggestion suggestions|promise promises|pledge pledges|vow vows
+    deny denial|admit admission|insist insistence|accuse accusation accusations|contend contention
+    threaten threat threats|demand demands|declare declaration|predict prediction predictions
+    believe belief|argue argument|conclude conclusion|assure assurance assurances|propose proposal
+    """
+)
+SAYING_NOUNS |= {lemma: lemma for lemma in list_words("claim promise pledge vow demand")}
+
 _VOWELS = "aeiou"
 # Verbs of more than one syllable whose last one is stressed double their consonant like short ones.
 _DOUBLED = frozenset(list_words("admit quip"))
@@ -51,6 +97,8 @@ def inflect_verb(lemma: str) -> dict[str, VerbForm]:
     gerund = (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
     if _doubles_consonant(lemma):
         past, gerund = lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
+    elif lemma.endswith("al"):  # signaled, signalled
+        forms |= {lemma + "led": VerbForm.PAST, lemma + "ling": VerbForm.GERUND}
     irregular = [form for form, verb in IRREGULAR_VERBS.items() if verb == lemma]
     forms[third] = VerbForm.THIRD
     forms[gerund] = VerbForm.GERUND
@@ -63,6 +111,16 @@ def inflect_verb(lemma: str) -> dict[str, VerbForm]:
 def _doubles_consonant(lemma: str) -> bool:
     is_short = len(lemma) <= 4 and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS
     return lemma in _DOUBLED or (is_short and lemma[-3] not in _VOWELS)
+
+
+def performs(lemma: str) -> bool:
+    """Whether a verb with any object is an act of speech: condemned the treaty, brushed off the charge."""
+    return lemma in _PERFORMING or " " in lemma
+
+
+def is_act(lemma: str) -> bool:
+    """Whether a verb with an object tells what somebody did by speaking, not what was said: praised her."""
+    return load_report_verbs().get(lemma) in _ACTING and lemma not in _STATING
 
 
 @cache

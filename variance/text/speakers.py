@@ -61,10 +61,28 @@ SPEAKING_NOUNS = frozenset(
         parliament department bureau institute study survey investigators inspectors regulators regulator
         watchdog mother father wife husband son daughter brother sister family parents friend friends
         neighbour neighbours neighbor neighbors survivors survivor victims man woman people candidate
-        correspondent reporter journalist kremlin
+        correspondent reporter journalist kremlin person insider insiders aide aides strategist strategists
+        consultant consultants executive executives manager managers chairman chairwoman founder owner
+        owners editor editors employee employees worker workers teacher teachers student students farmer
+        farmers colleague colleagues trader traders historian historians engineer engineers observer
+        observers deputy deputies coach captain bishop rescuers firefighters villagers lecturer columnist
         """
     )
 )
+# Words that tie a speaker to what they know or whom they serve, with their prepositions.
+_RELATIONS = {
+    "close": ("to",),
+    "loyal": ("to",),
+    "opposed": ("to",),
+    "linked": ("to",),
+    "sympathetic": ("to",),
+    "familiar": ("with",),
+    "allied": ("with",),
+    "briefed": ("on", "about"),
+    "informed": ("of", "on", "about"),
+    "involved": ("in",),
+    "working": ("for", "with", "on"),
+}
 _LEADING = frozenset(
     list_words(
         """
@@ -90,7 +108,7 @@ def find_subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
         return _find_before_apposition(tokens, end) or (verb, verb)
     start = _start_phrase(tokens, end)
     if start < end:
-        return _join_before(tokens, start), end
+        return _join_before(tokens, _join_relation(tokens, start)), end
     if last.key == "who":
         # "the ambassador, Georgy Zinoviev, who said"
         stop = end - 1 - (get_key(tokens, end - 2) == ",")
@@ -98,6 +116,14 @@ def find_subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
         is_sure = is_sure_speaker(tokens, start, stop) or get_key(tokens, start) in _DETERMINERS
         return (start, stop) if is_sure and start < stop else (end - 1, end)
     return verb, verb
+
+
+def _join_relation(tokens: Sequence[Token], start: int) -> int:
+    """Where a speaker begins who is described by a relation to the phrase: "officials close to the mayor"."""
+    if get_key(tokens, start - 1) not in _RELATIONS.get(get_key(tokens, start - 2), ()):
+        return start
+    first = _start_phrase(tokens, start - 2)
+    return first if any(token.key in SPEAKING_NOUNS for token in tokens[first : start - 2]) else start
 
 
 def _join_before(tokens: Sequence[Token], start: int) -> int:
