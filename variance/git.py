@@ -35,6 +35,7 @@ _SAFE = (
 )
 _SYMLINK, _SUBMODULE = "120000", "160000"
 _NOTHING = "000000"
+_IN_CONFLICT = "in conflict; resolve it first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,18 @@ class Repository:
             command = ["diff-tree", "-r", base_tree, head]
         options = ["--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color"]
         run = self._run(command[0], *options, *command[1:], "--", *paths)
-        changes = _parse_raw(run.stdout)
-        return tuple(sorted(changes, key=lambda change: (change.path, change.status)))
+        changes = {change.path: change for change in _parse_raw(run.stdout)}
+        if isinstance(head, Side):
+            changes |= {
+                path: ChangedFile(path, path, FileStatus.MODIFIED, None, None, _IN_CONFLICT)
+                for path in self._list_conflicts(paths)
+            }
+        return tuple(sorted(changes.values(), key=lambda change: change.path))
+
+    def _list_conflicts(self, paths: Sequence[str]) -> set[str]:
+        """The paths that a merge left with several versions in the index."""
+        listed = self._run("ls-files", "--unmerged", "--full-name", "-z", "--", *paths).stdout
+        return {_decode(entry.split(b"\t", 1)[1]) for entry in listed.split(b"\0") if entry}
 
     # ------------------------------------------------------------------------------------- content
 
@@ -276,6 +287,11 @@ class Repository:
         except (OSError, ValueError) as error:
             raise GitError(f"git {arguments[0]} could not be run: {error}") from error
         if check and done.returncode:
+            if b"promisor" in done.stderr:
+                raise GitError(
+                    "this partial clone lacks content that the review needs, and a review fetches nothing; "
+                    "run 'git fetch --refetch' or clone without --filter"
+                )
             raise GitError(f"git {arguments[0]} failed: {_last_line(done.stderr)}")
         return done
 
@@ -351,9 +367,6 @@ def _parse_raw(output: bytes) -> Iterator[ChangedFile]:
         old_mode, mode, old_blob, blob, letter = _decode(field).lstrip(":").split(" ")
         first = _decode(next(fields))
         path = _decode(next(fields)) if letter[0] in "RC" else first
-        if letter[0] == "U":
-            yield ChangedFile(path, path, FileStatus.MODIFIED, None, None, "in conflict; resolve it first")
-            continue
         status = _STATUSES.get(letter[0], FileStatus.MODIFIED)
         yield ChangedFile(
             path=path,

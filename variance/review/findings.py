@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -48,6 +49,13 @@ _HEADS = {
     FindingKind.LABEL: "Label changed",
     FindingKind.WORDING: "Reworded",
 }
+# These say what they are by themselves; of others a reader wants the words around them.
+_BARE_KINDS = frozenset((FindingKind.NUMBER, FindingKind.DATE_TIME, FindingKind.NAME, FindingKind.CONFLICT))
+# Two words on either side of a place, and how far to look for them; the patterns match anything.
+_WORDS_BEFORE = re.compile(r"(?:\S+\s+){0,2}\S*\Z")
+_WORDS_BEHIND = re.compile(r"\S*(?:\s+\S+){0,2}")
+_WORDS_HERE = re.compile(r"\s*\S*(?:\s+\S+)?")
+_REACH = 60
 
 
 def find_findings(old: Source, new: Source, pair: Pair, changes: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -57,7 +65,7 @@ def find_findings(old: Source, new: Source, pair: Pair, changes: Iterable[Findin
     conventions is in one of the findings at least.
     """
     sides = _Sides(old, new)
-    told = [_retitle(finding) for finding in changes]
+    told = [_retitle(sides, finding) for finding in changes]
     register = IdRegister()
     told += _find_rewritten(sides, pair, told, register)
     told += _find_gone(sides, pair, register)
@@ -97,6 +105,19 @@ class _Sides:
             found.append(Citation(side, number, unit.start, unit.end, line, column, unit.text))
         return tuple(found)
 
+    def quote(self, citation: Citation, *, bare: bool) -> str:
+        """The cited words in one line, with two words of their sentence on either side unless ``bare``."""
+        text = citation.text
+        if not bare:
+            source = self.sources[citation.source]
+            unit = source.units[citation.unit]
+            before = source.text[max(unit.start, citation.start - _REACH) : citation.start]
+            behind = source.text[citation.end : min(unit.end, citation.end + _REACH)]
+            # Where nothing stands, the word that touches the place is the first of the two.
+            pattern = _WORDS_BEHIND if text else _WORDS_HERE
+            text = f"{_WORDS_BEFORE.search(before)[0]}{text}{pattern.match(behind)[0]}"  # type: ignore[index]
+        return " ".join(text.split())
+
     def join(self, side: str, units: Iterable[int]) -> str:
         """The text of units in one line."""
         return _join_units(self.sources[side], units)
@@ -121,14 +142,18 @@ def _rank(finding: Finding) -> tuple[object, ...]:
 # ------------------------------------------------------------------------------------------ changed words
 
 
-def _retitle(finding: Finding) -> Finding:
+def _retitle(sides: _Sides, finding: Finding) -> Finding:
     """The finding with a title that goes from the old to the new, which a comparison does not know."""
-    old = [reading.text for reading in finding.readings if reading.sources == (BASE,)]
-    new = [reading.text for reading in finding.readings if reading.sources == (HEAD,)]
-    if len(old) != 1 or len(new) != 1 or len(finding.readings) != 2:
+    is_bare = finding.kind in _BARE_KINDS and all(one.text.strip() for one in finding.evidence)
+    old, new = (
+        " … ".join(sides.quote(one, bare=is_bare) for one in finding.evidence if one.source == side)
+        for side in (BASE, HEAD)
+    )
+    if finding.kind is FindingKind.HIDDEN_CHARACTERS or not old or not new:
+        # Its readings name the characters that nobody could see in a title.
         return finding
     end = "" if finding.certain else "?"
-    return replace(finding, title=write_change(_HEADS[finding.kind], old[0], new[0], end))
+    return replace(finding, title=write_change(_HEADS[finding.kind], old, new, end))
 
 
 def _find_rewritten(

@@ -75,16 +75,12 @@ class _Finder:
 
 
 def count_rewrapped(comparison: Comparison) -> int:
-    """The lines of the head that are no lines of the base and hold only words of unchanged sentences."""
+    """The lines of the head that are no lines of the base and hold words of unchanged sentences only.
+
+    A line from which a sentence was taken, or into which one was put, is not counted.
+    """
     old, new = comparison.sources
-    changed = {unit.id for unit in new.told_units}
-    for row in comparison.pairs[0].alignments:
-        if row.kind is AlignmentKind.IDENTICAL and not row.moved:
-            texts = [
-                " ".join(fold_unit(s.units[u]) for u in side) for s, side in ((old, row.a), (new, row.b))
-            ]
-            if texts[0] == texts[1]:
-                changed.difference_update(row.b)
+    unchanged, seams = _find_unchanged(comparison)
     known = Counter(old.text[start:end] for start, end in split_lines(old.text))
     units = new.told_units
     count = first = 0
@@ -95,13 +91,38 @@ def count_rewrapped(comparison: Comparison) -> int:
             continue
         while first < len(units) and units[first].end <= start:
             first += 1
-        at = first
-        touched = []
-        while at < len(units) and units[at].start < end:
-            touched.append(units[at].id)
-            at += 1
-        count += bool(touched) and not any(unit in changed for unit in touched)
+        last = first
+        while last < len(units) and units[last].start < end:
+            last += 1
+        touched = range(first, last)
+        # What stood between two sentences before shows where one of them begins or ends on this line.
+        begins = first < last and units[first].start >= start
+        ends = first < last and units[last - 1].end <= end
+        inner = range(first if begins else first + 1, last + 1 if ends else last)
+        count += bool(touched) and unchanged.issuperset(touched) and seams.issuperset(inner)
     return count
+
+
+def _find_unchanged(comparison: Comparison) -> tuple[set[int], set[int]]:
+    """The places of the head's told units that did not change, and those of the seams that did not.
+
+    Seam k lies in front of told unit k: it is whole where the units on both sides of it, or the ends of the
+    text, were beside each other before.
+    """
+    old, new = comparison.sources
+    places = [{unit.id: at for at, unit in enumerate(source.told_units)} for source in (old, new)]
+    partners: dict[int, int] = {-1: -1, len(places[1]): len(places[0])}
+    for row in comparison.pairs[0].alignments:
+        if row.kind is AlignmentKind.IDENTICAL and len(row.a) == len(row.b) == 1:
+            one, two = row.a[0], row.b[0]
+            if fold_unit(old.units[one]) == fold_unit(new.units[two]):
+                partners[places[1][two]] = places[0][one]
+    seams = {
+        at
+        for at in range(len(places[1]) + 1)
+        if at in partners and at - 1 in partners and partners[at] == partners[at - 1] + 1
+    }
+    return set(partners), seams
 
 
 def list_markup_lines(comparison: Comparison) -> list[tuple[str, int]]:

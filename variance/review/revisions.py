@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variance import __version__
@@ -20,6 +20,7 @@ from variance.model import (
     Span,
     Statement,
     Tool,
+    Unit,
 )
 from variance.review.findings import UNIT_KINDS, find_findings
 from variance.review.unchanged import (
@@ -111,6 +112,10 @@ def _compare_rest(old: Source, new: Source, matched: Mapping[int, int]) -> _Look
     part_new, ids_new = _cut_source(new, changed_new | context_new, find_witnesses(new, changed_new))
     comparison = compare_sources([part_old, part_new], base=BASE, title="")
     to_whole = {BASE: ids_old, HEAD: ids_new}
+    changed = {
+        BASE: [old.units[unit] for unit in sorted(changed_old)],
+        HEAD: [new.units[unit] for unit in sorted(changed_new)],
+    }
     lifted_rows = (_lift_row(row, ids_old, ids_new) for row in comparison.pairs[0].alignments)
     rows = [
         trimmed for row in lifted_rows if (trimmed := _trim_row(row, changed_old, changed_new)) is not None
@@ -119,7 +124,7 @@ def _compare_rest(old: Source, new: Source, matched: Mapping[int, int]) -> _Look
         lifted
         for finding in comparison.findings
         if finding.kind not in UNIT_KINDS
-        and (lifted := _lift_finding(finding, to_whole, {BASE: changed_old, HEAD: changed_new})) is not None
+        and (lifted := _lift_finding(finding, to_whole, changed)) is not None
     ]
     return _Looked(tuple(rows), tuple(findings), comparison.notes)
 
@@ -159,22 +164,32 @@ def _lift_span(span: Span, ids: list[int]) -> Span:
 
 
 def _lift_finding(
-    finding: Finding, ids: Mapping[str, list[int]], changed: Mapping[str, set[int]]
+    finding: Finding, ids: Mapping[str, list[int]], changed: Mapping[str, Sequence[Unit]]
 ) -> Finding | None:
     """The finding with its evidence in the whole sources; None if a side of it shows nothing that changed.
 
-    A quotation's finding may cite its unchanged sentences too: what changed is cited first.
+    A quotation may run over sentences that did not change: cited is what did.
     """
-    evidence = [replace(one, unit=ids[one.source][one.unit]) for one in finding.evidence]
-
-    def has_changed(citation: Citation) -> bool:
-        return citation.unit in changed[citation.source]
-
-    sides = {citation.source for citation in evidence}
-    if any(not any(map(has_changed, (c for c in evidence if c.source == side))) for side in sides):
-        return None
-    evidence.sort(key=lambda one: (one.source != BASE, not has_changed(one)))
+    evidence: list[Citation] = []
+    for side, units in changed.items():
+        cited = [replace(one, unit=ids[side][one.unit]) for one in finding.evidence if one.source == side]
+        clipped = [piece for one in cited for piece in _clip_citation(one, units)]
+        if cited and not clipped:
+            return None
+        evidence += clipped
     return replace(finding, evidence=tuple(evidence))
+
+
+def _clip_citation(citation: Citation, units: Sequence[Unit]) -> Iterator[Citation]:
+    """The parts of a citation in some of its source's units; it may run on behind its own unit."""
+    for unit in units:
+        if unit.id == citation.unit and citation.end <= unit.end:
+            yield citation
+        elif unit.start < citation.end and citation.start < unit.end:
+            start, end = max(unit.start, citation.start), min(unit.end, citation.end)
+            text = unit.text[start - unit.start : end - unit.start]
+            # The line is found anew with the place; the citation's own is that of its beginning.
+            yield Citation(citation.source, unit.id, start, end, unit.line, unit.column, text)
 
 
 # ------------------------------------------------------------------------------------------- the whole
