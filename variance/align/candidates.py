@@ -6,7 +6,7 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.align.story import Story, Telling, Told
 
@@ -20,8 +20,7 @@ _COMMON = 40
 _VISITED = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """The pairs of places worth a look, in order.
 
     ``is_blunt`` says that a unit proposed nothing because all its words are too common in the other source.

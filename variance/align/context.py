@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.align.evidence import Feature, PairView, Reason, measure_rest
 
@@ -86,8 +86,7 @@ _COPIED = 5.0  # log odds that two units reach in practice only if one is worded
 _ANCHORS_COMPARED = 30  # per anchor, with those that follow it: enough to tell whether the order is kept
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """Two sources' candidates with the first look's scores (log odds).
 
     ``twins`` are those that are sure beforehand; they are context for the others and have none themselves.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from variance.align.story import ORDER_LIMIT, Story, Telling, Told
 
@@ -34,8 +34,7 @@ class Reason(StrEnum):
     THIRD_SOURCE = "third source"
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """A measure by its name, what it measures, and the reason it belongs to.
 
     ``sign`` is 1 where more of it can only speak for a match, -1 where only against, 0 where both can be;
@@ -91,8 +90,7 @@ _SMALL_WORD = 0.08  # the weight of a function word inside a run
 _WIDE = 40  # a word in more units than this sets nothing apart
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(NamedTuple):
     """Two sources of a story side by side, as all measures need them."""
 
     story: Story

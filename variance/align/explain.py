@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.align.context import to_chance
 from variance.align.evidence import describe_reason
@@ -12,8 +12,7 @@ from variance.align.scoring import split_score
 from variance.text.parsed import ParsedSource
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One feature's part in a score, in log odds: above 0 it speaks for the match, below against it."""
 
     feature: str
@@ -22,8 +21,7 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedCandidate:
+class ExplainedCandidate(NamedTuple):
     """A unit of the other source that was looked at; the weightiest parts of its score stand first.
 
     ``score`` is 0 to 1; ``threshold`` the score from which a candidate is linked as a rule. Units with the
@@ -38,8 +36,7 @@ class ExplainedCandidate:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A unit and everything in the other source that was looked at for it, best first."""
 
     source: str

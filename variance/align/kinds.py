@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.align.evidence import Feature, Reason, measure_sequence
 from variance.align.story import Story, Told
@@ -35,8 +35,7 @@ _ALIKE = 0.6
 _END_MARKS = frozenset(".!?\"'")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a row: its units taken together."""
 
     units: tuple[Told, ...]

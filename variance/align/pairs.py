@@ -10,7 +10,8 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from variance.align.context import Place, to_chance
 from variance.align.evidence import Reason, describe_reason
@@ -29,8 +30,7 @@ _REASONS = 5
 _LEAST_SHARE = 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):
     """Everything behind the pairs: the story and both looks, keyed by places in ``order``.
 
     ``order[k]`` is the index, as the caller counts, of the source that is k-th here.

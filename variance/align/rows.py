@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.align.context import Place
 from variance.align.evidence import PairView
@@ -28,8 +28,7 @@ from variance.model import AlignmentKind
 _WITHIN = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Units of both sides, by place, that say the same; ``best`` is the link that speaks loudest for it."""
 
     a: tuple[int, ...]

@@ -9,7 +9,7 @@ and answers to its neighbours, to the order of the telling and to third sources.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.align.candidates import Candidates, find_candidates
 from variance.align.context import (
@@ -49,8 +49,7 @@ _UNNAMED = 0.75
 _RUN = 1.0  # the weight of two telling words in a row, or of a rare one with small words around it
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
+class FirstLook(NamedTuple):
     """Two sources' candidates with the values of the first look's features; twins have none."""
 
     view: PairView
@@ -69,8 +68,7 @@ class FirstLook:
         return Scored(self.view, {**scores, **twins}, frozenset(twins))
 
 
-@dataclass(frozen=True, slots=True)
-class SecondLook:
+class SecondLook(NamedTuple):
     """The final scores of two sources' candidates, twins included, and the features behind them."""
 
     first: FirstLook

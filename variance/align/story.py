@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from variance.align.vocabulary import find_sense, measure_rarity
 from variance.align.words import FoldedUnit, WordReader
@@ -57,8 +57,7 @@ class Told:
 _Unit = TypeVar("_Unit", FoldedUnit, Told)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One source of the story: its told units and, for each key and sense, the places that have it.
 
     Of units with the very same words the postings name the first only.
@@ -69,8 +68,7 @@ class Telling:
     postings: Mapping[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """All sources' tellings and the weight of every word in this story.
 
     ``senses`` maps a key to its group of near-synonyms. ``bound`` maps a part of a name to the other part

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.align.story import Told
 
@@ -17,8 +17,7 @@ from variance.align.story import Told
 _SURE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Twins:
+class Twins(NamedTuple):
     """Pairs of places with the same words, and the places of either side that only repeat another."""
 
     pairs: tuple[tuple[int, int], ...]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from variance.align.context import CONTEXT_FEATURES
 from variance.align.evidence import FEATURES, Feature
 from variance.align.kinds import PARTIAL_FEATURES, REWORDED_FEATURES
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A logistic score: a bias and a weight a feature, in the order of the features."""
 
     bias: float
@@ -28,8 +27,7 @@ class Score:
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """All scores of the alignment and the log odds from which a candidate is a link."""
 
     first_look: Score

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word
 from variance.lexicon.tables import FormKind, load_forms
@@ -34,8 +34,7 @@ _FEWEST_IN_CLAUSE = 3  # telling words; what is shorter stays with the clause be
 _SMALL_IN_NAMES = frozenset({"of", "the", "and", "for", "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedUnit:
+class FoldedUnit(NamedTuple):
     """A unit's words by their keys.
 
     ``keys`` has one for every word in order and ``places`` its token's index; ``content`` are the keys that
@@ -58,8 +57,7 @@ class FoldedUnit:
     quoted_bigrams: frozenset[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """The keys of ``tokens[start:end]``: one, or several for a name or an abbreviation; none for a mark."""
 
     start: int

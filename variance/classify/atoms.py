@@ -8,7 +8,7 @@ one key is a matter of style.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.classify.glyphs import reveal_text, strip_accents
 from variance.classify.grammar import BE_FORMS, DO_FORMS, HAVE_FORMS, MODALS
@@ -41,8 +41,7 @@ _BEFORE_IS = frozenset({"it", "he", "she", "that", "there", "what", "who", "here
 _SHORTENED_BEFORE_STOP = {"st": "street", "ave": "avenue", "rd": "road", "no": "number"}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """The tokens ``start`` to ``end`` of a side, and the key by which the diff compares them."""
 
     start: int

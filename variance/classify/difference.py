@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from variance.classify.sides import Side
 from variance.model import ChangeKind, Severity
@@ -72,8 +73,7 @@ class Difference:
         return all(flags)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a rule makes of a difference; severity and range only where they are not its own."""
 
     kind: ChangeKind

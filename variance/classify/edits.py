@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from variance.classify.atoms import Atom, find_atoms, is_joining_hyphen
 from variance.classify.grammar import DETERMINERS, GROUP_STARTS, STOP_WORDS
@@ -90,7 +89,7 @@ def _list_words(side: Side, start: int, end: int) -> list[Atom]:
         for value in side.list_values(start, end)
     ]
     return [
-        replace(atom, start=atom.start + start, end=atom.end + start)
+        atom._replace(start=atom.start + start, end=atom.end + start)
         for atom in find_atoms(side.tokens[start:end], values, whole=False)
     ]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.classify.sides import Side
 from variance.model import Change, ChangeKind, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """Tokens ``a`` of one side against tokens ``b`` of the other; a range may be empty."""
 
     kind: ChangeKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.classify.attribution import find_attribution
 from variance.classify.certainty import find_certainty
@@ -72,8 +72,7 @@ _WHOLE = frozenset(
 _EDGE_MARKS = frozenset((",", ".", ";", ":", "\u2014", "..."))
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A difference with its kind, and all that a change is made of."""
 
     difference: Difference

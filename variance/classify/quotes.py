@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.sides import Side
@@ -14,8 +14,7 @@ from variance.text.worddiff import Edit
 _LOOK = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Which token of the other side each token meets: ``to_b[i]``, ``to_a[j]``, -1 where it meets none."""
 
     to_b: tuple[int, ...]

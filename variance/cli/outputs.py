@@ -6,8 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from variance.cli.console import DEFAULT_WIDTH, is_terminal, say, wants_colour, write_output
 from variance.config import ColourChoice
@@ -19,8 +19,7 @@ from variance.render import FORMATS, Format, RenderOptions, find_format, format_
 STANDARD_OUTPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One report to write: ``path`` is None for standard output."""
 
     path: Path | None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from variance.errors import FormatError
 from variance.model import Comparison
@@ -26,8 +25,7 @@ __all__ = [
 Renderer = Callable[[Comparison, RenderOptions], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A report format: the module whose ``render`` writes it, and the suffixes of files that hold it."""
 
     module: str

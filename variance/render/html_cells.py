@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from variance.model import Change, Role, Severity, Unit
 from variance.render.html_story import Story, show_dateline
@@ -43,8 +43,7 @@ _STATE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """What a cell shows: its state in a word, its text (empty where a word says it all), who and where.
 
     ``holders`` has the units of each source that the cell stands for. ``is_whole`` says that the text is
@@ -73,10 +72,10 @@ def show_cells(story: Story, row: Row) -> tuple[CellView, ...]:
         view = _show_cell(story, row, cell)
         key = (view.tag, view.text)
         if len(story.columns) <= MOST_COLUMNS and view.text and key in seen and cell.state.is_told:
-            view = replace(view, tag=Html(f"as {seen[key]}"), text=Html(""), is_whole=False)
+            view = view._replace(tag=Html(f"as {seen[key]}"), text=Html(""), is_whole=False)
         else:
             seen.setdefault(key, view.letters)
-        views.append(replace(view, tag=_add_moved(view.tag, cell)))
+        views.append(view._replace(tag=_add_moved(view.tag, cell)))
     return tuple(views) if len(story.columns) <= MOST_COLUMNS else _gather_cells(views)
 
 
@@ -106,8 +105,7 @@ def _gather_cells(views: Sequence[CellView]) -> tuple[CellView, ...]:
             continue
         groups.setdefault((view.is_lead, view.state, view.tag, view.text), []).append(view)
     return tuple(
-        replace(
-            group[0],
+        group[0]._replace(
             letters=" ".join(one.letters for one in group),
             holders=tuple(holder for one in group for holder in one.holders),
             who=join_html((f'<span class="at">{one.who}{one.place}</span>' for one in group), " "),

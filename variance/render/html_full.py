@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import AlignmentKind, ChangeKind, FindingKind, Role, Source, StyleConvention, Unit
 from variance.render.html_story import Story, show_dateline
@@ -27,16 +27,14 @@ _TRACE_WORDS = {
 # ------------------------------------------------------------------------------------ house style
 
 
-@dataclass(frozen=True, slots=True)
-class StyleRow:
+class StyleRow(NamedTuple):
     """A convention and what each column's source writes."""
 
     concept: Html
     cells: tuple[tuple[str, Html], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StyleGroup:
+class StyleGroup(NamedTuple):
     """The conventions of one kind."""
 
     name: str
@@ -77,8 +75,7 @@ def _show_convention(story: Story, convention: StyleConvention) -> StyleRow:
 # ---------------------------------------------------------------------------- left out and added
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentItem:
+class AbsentItem(NamedTuple):
     """A sentence that one source has and another lacks; ``anchor`` where a finding is at home here."""
 
     place: Html
@@ -88,8 +85,7 @@ class AbsentItem:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentView:
+class AbsentView(NamedTuple):
     """What one source left out of the base and added to it; ``twin`` names one that left out the same."""
 
     source: str
@@ -180,8 +176,7 @@ def _show_item(story: Story, homes: _Homes, kind: FindingKind, source: str, numb
 # ----------------------------------------------------------------------------- every source in full
 
 
-@dataclass(frozen=True, slots=True)
-class FullLine:
+class FullLine(NamedTuple):
     """A line of a source in full: a unit with its status and partners, or a fold of what was set aside."""
 
     name: str
@@ -192,8 +187,7 @@ class FullLine:
     aside: tuple[tuple[str, str, Html, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FullSource:
+class FullSource(NamedTuple):
     """A source in full."""
 
     source: Source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import Comparison
 from variance.render.html_story import Story
@@ -18,24 +18,21 @@ LARGE_MATRIX = 12
 HEAVY_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(NamedTuple):
     """A share in per cent and the depth of its tint, 0 to 10; no value on the diagonal."""
 
     value: int | None
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A source and its share in every column."""
 
     source: str
     cells: tuple[MatrixCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """The matrix of similarity; ``tree`` is empty where no lineage is known."""
 
     order: tuple[str, ...]
@@ -89,8 +86,7 @@ def _share_words(words: dict[int, int], told: set[int], repeated: Sequence[int])
     return sum(weight for unit, weight in words.items() if unit in told) / total if total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Branch:
+class _Branch(NamedTuple):
     leaves: tuple[int, ...]
     joint: float
     parts: tuple[_Branch, ...] = ()

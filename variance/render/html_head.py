@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import FindingKind, Severity
 from variance.render.html_glance import describe_lineage
@@ -25,8 +25,7 @@ from variance.render.views import (
 MOST_LETTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A line of the table of sources."""
 
     source: str

@@ -6,7 +6,7 @@ The page weaves any other pair by the same steps (``sides.js``) from what ``mark
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import Alignment, AlignmentKind, Pair, Severity, Unit
 from variance.render.html_cells import mark_changes
@@ -23,8 +23,7 @@ SHOWN_OF_GAP = 3
 _GHOST_LENGTH = 56
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of one side.
 
     ``name`` is ``own left`` or ``own right`` (no partner), ``lost``, ``repeat``, ``ghost`` (shown at its
@@ -36,8 +35,7 @@ class Line:
     text: Html
 
 
-@dataclass(frozen=True, slots=True)
-class SideRow:
+class SideRow(NamedTuple):
     """Two sides level with each other; a gap has no words, its two sides are lists without partners."""
 
     kind: str
@@ -48,8 +46,7 @@ class SideRow:
     right: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(NamedTuple):
     """Two sources beside each other."""
 
     a: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import Severity
 from variance.render.html_text import (
@@ -26,8 +26,7 @@ SHOWN_WINDOWS = 2
 _CLOSING = " .,;”\"'’…"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a stretch of a reading is: ``key`` (at issue), ``added``, ``removed`` (the words) or ``lemma``."""
 
     name: str

@@ -7,8 +7,8 @@ All places are whole numbers, rounded half up, so that both come to the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import floor
+from typing import NamedTuple
 
 from variance.model import Pair, Unit
 from variance.render.html_story import Story
@@ -47,8 +47,7 @@ _TALLY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A source's sentences as a bar code, with its numbers in words."""
 
     source: str
@@ -56,8 +55,7 @@ class Strip:
     numbers: Html
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     unit: int
     x: int
     width: int

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from variance.model import ChangeKind, Severity
 from variance.render.escape import show_hidden
@@ -65,8 +65,7 @@ def join_html(parts: Iterable[str], separator: str = "") -> Html:
 # ------------------------------------------------------------------------------- words that differ
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Words of which each of two texts has its own; either side may be none.
 
     ``start`` to ``end`` are offsets in the second text, ``old_start`` to ``old_end`` in the first.

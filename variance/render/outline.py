@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import (
     Citation,
@@ -42,8 +42,7 @@ from variance.render.views import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A comparison made ready to be told: numbered findings by section, counts, rows, letters.
 
     ``hidden`` counts the findings below the least severity asked for.
@@ -143,8 +142,7 @@ def order_readings(outline: Outline, finding: Finding) -> tuple[Reading, ...]:
     return tuple(sorted(finding.readings, key=lambda reading: outline.base.id not in reading.sources))
 
 
-@dataclass(frozen=True, slots=True)
-class ToldReading:
+class ToldReading(NamedTuple):
     """A reading made ready: where it stands (``A:10 B:18``), who is quoted for it, and its marked pieces.
 
     ``citations`` are those of one source that has the reading, the base if it does.
@@ -187,8 +185,7 @@ def _choose_citations(outline: Outline, citations: Sequence[Citation]) -> tuple[
     return tuple(citation for citation in citations if citation.source == holder)
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """What one source lacks of the base and has beyond it, unit by unit."""
 
     source: Source

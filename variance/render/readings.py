@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
@@ -29,8 +29,7 @@ class Mark(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a reading; the text of a removed piece stands in the first reading only."""
 
     text: str

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BETWEEN = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of Markdown that is whole by itself.
 
     ``closes`` is what a block that opens something needs at its end; ``is_end`` says that the block is such
@@ -22,8 +21,7 @@ class Block:
     findings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """The most a medium takes, in what it measures: characters or bytes."""
 
     most: int

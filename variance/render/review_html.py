@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from variance.model import FindingStatus, Severity
 from variance.render.html_page import join_styles, make_environment, write_policy
@@ -32,8 +31,7 @@ _STYLES = ("tokens.css", "page.css", "marks.css", "head.css", "review.css")
 _CONTEXT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A passage as the page shows it."""
 
     anchor: str
@@ -45,8 +43,7 @@ class Item:
     waiver: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileSection:
+class FileSection(NamedTuple):
     """A file as the page shows it; ``became`` is empty for one that was only changed."""
 
     anchor: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import quote
 
 from variance.model import Comparison, FindingKind, FindingStatus, Severity
@@ -41,8 +41,7 @@ _NAMES |= {FindingKind.MOVED: "moved", FindingKind.REPEAT: "repeated"}
 _LONGEST_PIECE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Sentences that changed, with all findings on them, gravest first, and their words as marked pieces."""
 
     path: str
@@ -65,8 +64,7 @@ class Passage:
         return not self.is_waived and self.first.severity.rank < Severity.WORDING.rank
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(NamedTuple):
     """One compared file: its passages, gravest first, and how many findings are below the least severity."""
 
     file: ReviewedFile

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from variance.model import Alignment, AlignmentKind, Comparison, Pair, Severity, Statement
 from variance.render.views import find_only_here, find_repeats, order_sources, orient_pair
@@ -52,8 +52,7 @@ _KIND_STATES = {
 _ALIKENESS = list(_KIND_STATES.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one source has in a row.
 
     ``alignments`` are those behind the state, with the source ``against`` as their side a (the row's
@@ -74,8 +73,7 @@ class Cell:
         return any(alignment.moved for alignment in self.alignments)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One statement, numbered from 1; ``reference`` is the base, or the first teller where it has none.
 
     ``is_only`` says that no other source has it in any form, ``is_repeat`` that its teller says it
@@ -255,8 +253,7 @@ def _explain_absence(
     return Cell(source, CellState.CUT_OFF if is_cut else CellState.MISSING, (), reference)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTrace:
+class UnitTrace(NamedTuple):
     """How one unit of a source stands to the base: a bar of its strip."""
 
     unit: int

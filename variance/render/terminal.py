@@ -6,7 +6,7 @@ Colour only ever says added, removed or where to look; without it signs say the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.model import Comparison, FindingStatus, Severity
 from variance.render.escape import escape_terminal
@@ -57,8 +57,7 @@ _BOLD, _DIM, _REVERSED, _STRUCK, _ADDED, _REMOVED = "1", "2", "7", "9", "4;34", 
 _INDENT = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Screen:
+class _Screen(NamedTuple):
     """How words get to the screen: their colours, their escaping, the signs there are."""
 
     options: RenderOptions

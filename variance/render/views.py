@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from variance.errors import UsageError
 from variance.model import (
@@ -204,8 +204,7 @@ _UNIT_SECTIONS = {
 _SEVERITY_SECTIONS = {Severity.SUBSTANCE: Section.SUBSTANCE, Severity.ATTRIBUTION: Section.ATTRIBUTION}
 
 
-@dataclass(frozen=True, slots=True)
-class RankedFinding:
+class RankedFinding(NamedTuple):
     """A finding, its number in the report (from 1 on) and the section it stands in."""
 
     number: int
@@ -289,8 +288,7 @@ def cite_reading(finding: Finding, reading: Reading) -> tuple[Citation, ...]:
 # ----------------------------------------------------------------------------------------- counts
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCounts:
+class SourceCounts(NamedTuple):
     """One line of the table of sources, seen against a base.
 
     ``sentences`` counts the units of that role, so no headlines, subheads and captions. ``told_share``

@@ -7,8 +7,8 @@ same speaker under another name, a verb of another class, and a statement that l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from variance.text.attribution import Attribution
 from variance.text.parsed import ParsedUnit
@@ -25,8 +25,7 @@ NAMED_AS = ("Named as", "Named")
 UNSOURCED = ("Attributed or not", "Attributed")
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Where the attributions of two sides stand, and the heads of a title that says how they differ."""
 
     a: Site

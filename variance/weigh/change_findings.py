@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
 from variance.model import FindingKind, Pair, Reading
@@ -38,8 +38,7 @@ _NEAR = 3
 _QUOTED_FINDINGS = frozenset({FindingKind.QUOTE_ALTERED, FindingKind.QUOTE_CUT, FindingKind.QUOTE_MARKS})
 
 
-@dataclass(frozen=True, slots=True)
-class _Versions:
+class _Versions(NamedTuple):
     """What each source has at the places of some differences, and those of the same words together."""
 
     sites: dict[str, list[Site]]

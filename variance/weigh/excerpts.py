@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
 from variance.lexicon.tables import load_hedges
@@ -45,8 +45,7 @@ _TELLING_WEIGHT = 4
 _FEW_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the reading of that number differs from the first: words of the first, words of its own."""
 
     reading: int

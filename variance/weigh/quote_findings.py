@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
 from variance.model import FindingKind, Pair, Quotation, QuotationRelation, Reading, Severity
@@ -31,8 +31,7 @@ _Copies = Collection[tuple[str, int, str, int]]
 _COUNTED = {3: "three", 4: "four", 5: "five", 6: "six"}
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedGroup:
+class QuotedGroup(NamedTuple):
     """One utterance in all sources: its quotations, where it stands without marks, and the finding on it."""
 
     quotations: tuple[Quotation, ...]

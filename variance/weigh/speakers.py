@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from variance.text.attribution import Attribution, AttributionForm, find_attributions
 from variance.text.names import Name, NameKind, find_source_names
@@ -32,8 +32,7 @@ class SpeakerKind(StrEnum):
     OTHER = "other"  # "Seoul", "officials", "the Russian president"
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A speaker as one attribution calls them, at ``source.text[start:end]``.
 
     ``name`` is what a reader would call them: the name without titles of a person, else all the words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from variance.model import ChangeKind
 from variance.text.forms import FormMatch, find_forms
@@ -35,8 +36,7 @@ class Tally:
         return min(self.written[form].items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-@dataclass(frozen=True, slots=True)
-class StyledUnit:
+class StyledUnit(NamedTuple):
     """A unit that tells the story, with the names in it; ``named`` are the tokens of all of them.
 
     ``words`` are the keys of the other words, those beside another capital left out: they belong to
