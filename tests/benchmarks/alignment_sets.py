@@ -34,7 +34,8 @@ class GoldPair:
 class GoldStory:
     """Sources that tell one story and the pairs that readers aligned.
 
-    ``group`` names what must not be parted between fitting and scoring.
+    ``group`` names what must not be parted between fitting and scoring. ``is_mixed`` marks two sources of
+    different stories, put together to see that nothing of them is aligned.
     """
 
     name: str
@@ -42,6 +43,7 @@ class GoldStory:
     group: str
     sources: tuple[Source, ...]
     pairs: tuple[GoldPair, ...] = field(default=())
+    is_mixed: bool = False
 
 
 def make_source(name: str, units: Sequence[tuple[str, Role]], *, truncated: bool = False) -> Source:
@@ -111,6 +113,22 @@ def _read_pair(pair: dict[str, object]) -> GoldPair:
     a, b = pair["a"], pair["b"]
     assert isinstance(a, int) and isinstance(b, int)
     return GoldPair(a, b, required, moved=moved)
+
+
+def mix_stories(stories: Sequence[GoldStory], step: int) -> list[GoldStory]:
+    """Every step-th story's first source with the last of the next story of another group; no links."""
+    mixed = []
+    for at in range(0, len(stories), step):
+        story = stories[at]
+        other = next((s for s in (*stories[at:], *stories) if s.group != story.group), None)
+        if other is not None:
+            sources = (story.sources[0], other.sources[-1])
+            mixed.append(
+                GoldStory(
+                    f"{story.name} / {other.name}", story.set_name, story.group, sources, (GoldPair(0, 1, {}),), True
+                )
+            )
+    return mixed
 
 
 def count_words(story: GoldStory) -> int:

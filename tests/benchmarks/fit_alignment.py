@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.alignment_scores import Counts, show_counts
-from tests.benchmarks.alignment_sets import GoldStory, Link, list_pairs, load_set
+from tests.benchmarks.alignment_sets import GoldStory, Link, list_pairs, load_set, mix_stories
 from variance.align.context import CONTEXT_FEATURES, Place, Scored, measure_context
 from variance.align.evidence import FEATURES, Feature
 from variance.align.kinds import PARTIAL_FEATURES, REWORDED_FEATURES, measure_reworded
@@ -45,6 +45,8 @@ _PUBLIC_WEIGHT = 20.0
 _COPY_WEIGHT = 0.1
 _COPY_SHARE = 0.5
 _PENALTY = 5.0
+# Of every public set so many pairs of texts that have nothing to do with each other are learned from, too.
+_MIXED = 70
 _FOLDS = 8
 _ABOUT = (
     "Fitted by tests/benchmarks/fit_alignment.py: logistic scores, L2 penalty {penalty}, every weight held "
@@ -98,12 +100,15 @@ def prepare_case(story: GoldStory, fold: int) -> Case:
     return Case(story, fold, looks, required, optional, moved)
 
 
-def prepare_cases(paths: Iterable[Path]) -> list[Case]:
+def prepare_cases(paths: Iterable[Path], *, mixed: bool = True) -> list[Case]:
     """All stories of all sets; a directory is a fold of its own, public stories go by their group."""
     cases = []
     directories = 0
     for path in paths:
-        for story in load_set(path):
+        stories = load_set(path)
+        if mixed:
+            stories += mix_stories(stories, max(1, len(stories) // _MIXED))
+        for story in stories:
             fold = directories % _FOLDS if path.is_dir() else zlib.crc32(story.group.encode()) % _FOLDS
             cases.append(prepare_case(story, fold))
         directories += path.is_dir()
@@ -208,6 +213,7 @@ def count_links(
     for number, case in enumerate(cases):
         for pair, required in case.required.items():
             name = "copies" if is_copy(case, pair) else case.story.set_name
+            name = "unrelated" if case.story.is_mixed else name
             links = choose_links(case.looks[pair], own[number, pair], scores[number, pair], threshold)
             counts[name].add(links, required, case.optional[pair], case.moved[pair])
     return counts
@@ -267,7 +273,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sets", nargs="+", type=Path)
-    parser.add_argument("--threshold", type=float, default=-0.25)
+    parser.add_argument("--threshold", type=float, default=0.05)
     parser.add_argument("--check", action="store_true", help="print the scores and write nothing")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     options = parser.parse_args()

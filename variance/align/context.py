@@ -75,11 +75,13 @@ CONTEXT_FEATURES = (
         Reason.LENGTH,
         -1,
     ),
+    Feature("told alike", "how much of the rest of the shorter telling has a likely match", Reason.ORDER),
     Feature("only place", "share of the gap between its anchors that the two fill, likewise", Reason.ORDER),
 )
 _ANCHOR = 0.5
 _SUPPORT = 0.15  # a weaker match of a third source says nothing
 COMPLETE_SHARE = 0.4  # two units complete each other if the one gives so much of what the other leaves
+_FEWEST_UNITS = 3  # of fewer units a telling shows nothing
 _PATH_SHIFT = 2.0  # a candidate of so many log odds against it still adds a little to a path
 _PATH_LOSS = 6.0  # a path that loses so much is as bad as any worse
 _COPIED = 5.0  # log odds that two units reach in practice only if one is worded after the other
@@ -187,6 +189,12 @@ class _PairContext:
         self._anchor_rows = [i for i, _ in self._anchors]
         self._kept = measure_order_kept([j for _, j in self._anchors])
         self._losses = _measure_losses(scored.scores)
+        height, width = len(scored.view.a.units), len(scored.view.b.units)
+        self._shorter = min(height, width)
+        self._is_row_shorter = height <= width
+        best = self._rows if self._is_row_shorter else self._columns
+        self._best = {place: -ranked[0][0] for place, ranked in best.items()}
+        self._alike = math.fsum(self._best.values())
         self._length = math.log(max(1, min(len(scored.view.a.units), len(scored.view.b.units))))
 
     def measure_all(self, support: _ThirdSources, key: Place) -> dict[Place, tuple[float, ...]]:
@@ -227,8 +235,14 @@ class _PairContext:
             kept * straight,
             kept * self._losses[place],
             self._length,
+            self._measure_alike(i, j),
             0.0 if outside else kept * gap,
         )
+
+    def _measure_alike(self, i: int, j: int) -> float:
+        """The mean chance of the best matches of the shorter telling's other units."""
+        own = self._best[i if self._is_row_shorter else j]
+        return (self._alike - own) / max(_FEWEST_UNITS, self._shorter - 1)
 
     def _measure_rest(self, i: int, j: int) -> tuple[float, set[int], set[int]]:
         """How closely one unit gives, in order, what its matching neighbour leaves of the other.
