@@ -95,6 +95,7 @@ def test_reports_are_valid_and_read_back(story: Comparison) -> None:
 def test_any_comparison_is_valid_and_reads_back(comparison: Comparison) -> None:
     text = dump_comparison(comparison)
     VALIDATOR.validate(json.loads(text))
+    assert text == json.dumps(encode(comparison), ensure_ascii=False, indent=1) + "\n"
     assert load_comparison(text) == comparison
     assert dump_comparison(load_comparison(text), indent=None) == dump_comparison(comparison, indent=None)
 
