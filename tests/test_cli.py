@@ -95,6 +95,18 @@ def assert_refused(done: subprocess.CompletedProcess[str], *parts: str) -> None:
 # What goes well
 
 
+def test_a_date_makes_weekdays_comparable(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rescue teams reached the flooded mine on Tuesday.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Rescue teams reached the flooded mine on June 18.\n", encoding="utf-8")
+    plain = run("compare", "a.txt", "b.txt", "--format", "json", cwd=tmp_path)
+    assert "“Tuesday” with “June 18” (b)" in plain.stderr
+    dated = run("compare", "a.txt", "b.txt", "--date", "2024-06-21", "--format", "json", cwd=tmp_path)
+    assert dated.returncode == 0 and "Tuesday" not in dated.stderr
+    assert {source["metadata"]["date"] for source in json.loads(dated.stdout)["sources"]} == {"2024-06-21"}
+    refused = run("compare", "a.txt", "b.txt", "--date", "21.6.2024", cwd=tmp_path)
+    assert_refused(refused, "--date", "'21.6.2024'", "2024-06-21")
+
+
 def test_a_report_in_every_format_and_what_was_read(stories: Path) -> None:
     names = ["report.html", "report.md", "report.json", "report.txt", "report.csv"]
     options = [word for name in names for word in ("-o", name)]

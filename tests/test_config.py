@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from variance.config import ColourChoice, Settings, Waiver, find_settings, load_settings, parse_kind
 from variance.errors import ConfigError
+from variance.house_settings import HouseSettings, HouseVariety
 from variance.model import Severity
 
 
@@ -44,6 +46,44 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             Waiver("b2", "house style", None),
         ),
     )
+
+
+def test_the_house_is_read(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "variance.toml",
+        """
+        [style]
+        variety = "british"
+        forms = ["Kyiv", "co-operation"]
+        [lexicon]
+        places = ["Kyiv, Kiev, Kyyiv"]
+        """,
+    )
+    house = load_settings(path).house
+    assert house == HouseSettings(
+        HouseVariety.BRITISH, ("Kyiv", "co-operation"), (("places", ("Kyiv, Kiev, Kyyiv",)),)
+    )
+    assert house.record == {
+        "style": {"variety": "british", "forms": ["Kyiv", "co-operation"]},
+        "lexicon": {"places": ["Kyiv, Kiev, Kyyiv"]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[style]\nvariety = 'scottish'", "style: variety: 'scottish' is none of british, american"),
+        ("[style]\nform = ['Kyiv']", "style: unknown key 'form'; did you mean 'forms'?"),
+        ("[style]\nforms = 'Kyiv'", "style: forms: a list of texts was expected"),
+        ("style = 'british'", "style: a table was expected"),
+        ("[lexicon]\nplaces = ['Kyiv']", "lexicon: places: 'Kyiv' is one form"),
+        ("[lexicon]\nrivers = ['Dnipro, Dnieper']", "lexicon: unknown key 'rivers'"),
+        ("[lexicon]\nplaces = [3]", "lexicon: places: a list of texts was expected"),
+    ],
+)
+def test_what_the_house_cannot_be(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        load_settings(write(tmp_path / "variance.toml", text))
 
 
 def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:

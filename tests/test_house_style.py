@@ -6,6 +6,9 @@ import pytest
 
 from tests.fixture_file import Case, load_cases
 from tests.story import make_source
+from variance.compare import compare_sources
+from variance.house_settings import HouseSettings, HouseVariety
+from variance.model import ChangeKind
 from variance.text.parsed import ParsedSource, parse_source
 from variance.weigh.house_style import tabulate_style
 from variance.weigh.lineage import trace_lineage
@@ -35,6 +38,48 @@ def test_the_order_of_the_sources_does_not_count() -> None:
         parse_lines("d", "It is a cooperation."),
     ]
     assert tabulate_style(sources) == tabulate_style(sources[::-1])
+
+
+@pytest.mark.parametrize("case", load_cases("weigh/house_forms.md"), ids=str)
+def test_departures(case: Case) -> None:
+    named = [form.strip() for form in case.parts["input settings"].split(",")]
+    varieties = [HouseVariety(form) for form in named if form in list(HouseVariety)]
+    forms = tuple(form for form in named if form not in list(HouseVariety))
+    house = HouseSettings(varieties[0] if varieties else None, forms)
+    style = tabulate_style([parse_lines(name, case.parts[f"input {name}"]) for name in ("a", "b")], house)
+    lines = []
+    for convention in style.conventions:
+        if convention.house is not None:
+            others = [form for form in convention.forms if form.form != convention.house]
+            counts = [sum(form.counts.get(name, 0) for form in others) for name in ("a", "b")]
+            lines.append(f"{convention.concept} | {convention.house} | {counts[0]} {counts[1]}")
+    lines += [f"{one.source} | {one.variety} | {one.departures}" for one in style.profiles]
+    assert "\n".join(lines) == case.expected
+
+
+def test_what_a_source_mixes_is_in_its_profile() -> None:
+    sources = [
+        parse_lines("a", "They left Kyiv and came to Kiev. The United Nations (UN) met; the UN rose."),
+        parse_lines("b", "They left Kyiv."),
+    ]
+    assert [profile.mixed for profile in tabulate_style(sources).profiles] == [("Kyiv",), ()]
+
+
+def test_settings_reach_every_stage_of_a_comparison() -> None:
+    sources = [
+        make_source("a", ["Rescue teams reached the flooded mine near Kyjiw on Tuesday."]),
+        make_source("b", ["Rescue teams reached the flooded mine near Kyiv on Tuesday."]),
+    ]
+    plain = compare_sources(sources)
+    house = HouseSettings(None, ("Kyiv",), (("places", ("Kyiv, Kyjiw",)),))
+    extended = compare_sources(sources, house=house)
+    kinds = [
+        [c.kind for p in story.pairs for r in p.alignments for c in r.changes] for story in (plain, extended)
+    ]
+    assert kinds == [[ChangeKind.NAME], [ChangeKind.NAME_FORM]]
+    assert [c.house for c in extended.house_style.conventions] == ["Kyiv"]
+    assert extended.settings == {"style": {"forms": ["Kyiv"]}, "lexicon": {"places": ["Kyiv, Kyjiw"]}}
+    assert compare_sources(sources) == plain
 
 
 WIRE = "The president said on Monday that the bridge over the river would be closed.\nNobody was hurt."

@@ -9,7 +9,7 @@ from variance.lexicon import spelling
 from variance.lexicon.spelling import Variety, find_spelling, find_varieties
 from variance.lexicon.tables import (
     FormKind,
-    load_forms,
+    extend_forms,
     load_gendered_titles,
     load_hedges,
     load_report_verbs,
@@ -98,11 +98,13 @@ def test_only_words_that_occur_are_built() -> None:
 
 
 def test_settings_extend_the_tables() -> None:
-    forms = load_forms(((FormKind.PLACES, ("Kyiv, Kyjiw", "Bielefeld, Bylefeld")),))
-    kyiv, bielefeld = lookup_form("Kyjiw", forms=forms), lookup_form("Bylefeld", forms=forms)
+    with extend_forms(((FormKind.PLACES, ("Kyiv, Kyjiw", "Bielefeld, Bylefeld")),)):
+        kyiv, bielefeld = lookup_form("Kyjiw"), lookup_form("Bylefeld")
+        assert [match.key for match in find_forms(tokenize("They left Kyjiw."))] == ["Kyiv"]
     assert kyiv is not None and kyiv.key == "Kyiv"
     assert bielefeld is not None and bielefeld.key == "Bielefeld"
     assert lookup_form("Kyjiw") is None
+    assert find_forms(tokenize("They left Kyjiw.")) == ()
 
 
 def test_verbs_and_hedges_have_a_class() -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from os import PathLike, fspath
 from pathlib import Path, PurePath
@@ -15,6 +16,8 @@ from variance.align.pairs import align_sources
 from variance.align.statements import build_statements
 from variance.classify.changes import classify_pair
 from variance.errors import EmptySourceError, InputError, UsageError
+from variance.house_settings import HouseSettings
+from variance.lexicon.tables import FormKind, extend_forms
 from variance.model import Comparison, Note, Pair, Role, Source, Span, Tool, Unit
 from variance.read.datelines import find_dateline
 from variance.read.document import Block, Document
@@ -23,6 +26,7 @@ from variance.read.lines import LineIndex
 from variance.read.reader import read_document
 from variance.segment import segment_spans
 from variance.text.parsed import parse_source
+from variance.weigh.days import note_dates
 from variance.weigh.findings import weigh_findings
 from variance.weigh.house_style import tabulate_style
 from variance.weigh.ledger import build_ledger
@@ -73,15 +77,30 @@ def compare_sources(
     base: str | None = None,
     title: str | None = None,
     settings: Mapping[str, object] | None = None,
+    house: HouseSettings | None = None,
 ) -> Comparison:
     """All that differs between two or more sources that tell one story.
 
     ``base`` names the source the others are seen against by id, label or path; the first if None.
+    ``house`` says how the house writes and adds name forms to the tables; the report's settings record it.
     Sources whose ids or labels are the same are told apart by a number. Raises UsageError for fewer
     than two sources and for a base that is none of them.
     """
     if len(sources) < 2:
         raise UsageError("one source only: give at least two to compare")
+    house = house or HouseSettings()
+    recorded = {**house.record, **(settings or {})}
+    with extend_forms(tuple((FormKind(table), sets) for table, sets in house.lexicon)):
+        return _compare(sources, base, title, recorded, house)
+
+
+def _compare(
+    sources: Sequence[Source],
+    base: str | None,
+    title: str | None,
+    settings: Mapping[str, object],
+    house: HouseSettings,
+) -> Comparison:
     named = tell_apart(sources)
     chosen = named[0] if base is None else _find_source(named, base)
     parsed = tuple(parse_source(source) for source in named)
@@ -97,16 +116,16 @@ def compare_sources(
         title=title or _make_title(named, chosen),
         base=chosen.id,
         tool=Tool("variance", __version__),
-        settings=dict(settings or {}),
+        settings=dict(settings),
         sources=named,
         pairs=pairs,
         similarity=_tabulate_similarity(named, aligned),
         lineage=trace_lineage(parsed),
         statements=statements,
         quotations=ledger,
-        house_style=tabulate_style(parsed),
+        house_style=tabulate_style(parsed, house),
         findings=weigh_findings(parsed, chosen.id, pairs, statements, ledger),
-        notes=(*_note_reading(named), *notes, *_note_pairs(named)),
+        notes=(*_note_reading(named), *notes, *_note_pairs(named), *note_dates(parsed, pairs)),
     )
 
 
@@ -122,6 +141,13 @@ def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
         source if (source.id, source.label) == (own_id, label) else replace(source, id=own_id, label=label)
         for source, own_id, label in zip(sources, ids, labels, strict=True)
     )
+
+
+def date_source(source: Source, published: date | None) -> Source:
+    """The source with a date of publication where its text tells none; by it "Tuesday" becomes a date."""
+    if published is None or source.metadata.date is not None:
+        return source
+    return replace(source, metadata=replace(source.metadata, date=published.isoformat()))
 
 
 def _find_source(sources: Sequence[Source], name: str) -> Source:

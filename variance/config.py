@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from variance.errors import ConfigError
+from variance.house_settings import HouseSettings, take_lexicon, take_style
 from variance.model import ChangeKind, FindingKind, Severity
 from variance.review_settings import ReviewSettings, take_review
 from variance.story_settings import BuildSettings, StorySettings, take_build, take_stories
@@ -58,6 +59,7 @@ class Settings:
     stories: tuple[StorySettings, ...] = ()
     build: BuildSettings = field(default_factory=BuildSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    house: HouseSettings = field(default_factory=HouseSettings)
 
 
 def find_settings(directory: Path) -> Path | None:
@@ -202,6 +204,14 @@ def _take_review(settings: Settings, value: object) -> Settings:
     return replace(settings, review=take_review(value))
 
 
+def _take_style(settings: Settings, value: object) -> Settings:
+    return replace(settings, house=take_style(settings.house, value))
+
+
+def _take_lexicon(settings: Settings, value: object) -> Settings:
+    return replace(settings, house=take_lexicon(settings.house, value))
+
+
 _READERS: dict[str, Callable[[Settings, object], Settings]] = {
     "min-severity": _take_min_severity,
     "fail-on": _take_fail_on,
@@ -211,4 +221,6 @@ _READERS: dict[str, Callable[[Settings, object], Settings]] = {
     "story": _take_stories,
     "build": _take_build,
     "review": _take_review,
+    "style": _take_style,
+    "lexicon": _take_lexicon,
 }

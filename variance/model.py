@@ -363,11 +363,41 @@ class StyleForm:
 
 @dataclass(frozen=True, slots=True)
 class StyleConvention:
-    """A convention on which the sources differ: its kind, what it is about, and the forms in use."""
+    """A convention on which the sources differ: its kind, what it is about, and the forms in use.
+
+    ``house`` is the form that the settings' house writes, in use here or not; None where they name none.
+    """
 
     kind: ChangeKind
     concept: str
     forms: tuple[StyleForm, ...]
+    house: str | None = None
+
+
+class SpellingVariety(StrEnum):
+    """The English that a text is spelt in, as far as its words tell."""
+
+    BRITISH = "british"
+    AMERICAN = "american"
+    MIXED = "mixed"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class StyleProfile:
+    """How one source writes, by its whole text.
+
+    ``british`` and ``american`` count the words that only the one or the other spells so. ``mixed`` names
+    the concepts of the conventions of which the source uses several forms, ``departures`` counts the words
+    that are written otherwise than the settings' house writes them.
+    """
+
+    source: str
+    variety: SpellingVariety
+    british: int = 0
+    american: int = 0
+    mixed: tuple[str, ...] = ()
+    departures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +405,7 @@ class HouseStyle:
     """Which spelling and name forms each source's whole text uses, aligned or not."""
 
     conventions: tuple[StyleConvention, ...] = ()
+    profiles: tuple[StyleProfile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Request(NamedTuple):
     base: str | None
     labels: dict[str, str]
     title: str | None
+    published: date | None
     ignore: tuple[str, ...]
     settings: Settings
     show_progress: bool
@@ -81,6 +82,14 @@ def compare_command(
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The report's title (default: the base's headline).")
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="The day of publication of the sources that do not tell theirs.",
+        ),
+    ] = None,
     color: ColourOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
@@ -104,6 +113,7 @@ def compare_command(
         base=base,
         labels=labels,
         title=title,
+        published=_parse_date(published),
         ignore=choose_kinds(ignore, settings),
         settings=settings,
         show_progress=not quiet and is_terminal(sys.stderr),
@@ -121,19 +131,27 @@ def compare_command(
     return choose_exit(comparison, fail_on or settings.fail_on)
 
 
+def _parse_date(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--date: {text!r} is no date; write it as 2024-06-21") from None
+
+
 def make_comparison(request: Request) -> Comparison:
     """Read, compare, and set aside what the user chose to."""
     # The whole pipeline: not loaded for `--help`, completion or a mistake in the arguments.
-    from variance.compare import compare_sources, tell_apart
+    from variance.compare import compare_sources, date_source, tell_apart
     from variance.selection import ignore_kinds, waive_findings
 
     labels = assign_labels(request.sources, request.labels)
     sources = tell_apart(read_sources(request.sources, labels, show_progress=request.show_progress))
+    sources = tuple(date_source(source, request.published) for source in sources)
     base = choose_base(sources, request.sources, request.base)
     progress = Progress(is_shown=request.show_progress)
     progress.show(f"comparing {len(sources)} sources")
     try:
-        comparison = compare_sources(sources, base=base, title=request.title)
+        comparison = compare_sources(sources, base=base, title=request.title, house=request.settings.house)
     finally:
         progress.clear()
     comparison = ignore_kinds(comparison, request.ignore)

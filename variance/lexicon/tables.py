@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -81,12 +83,36 @@ def lookup_form(phrase: str, *, forms: FormTable | None = None) -> FormEntry | N
     return (forms or load_forms()).find_entry(fold_form(phrase), phrase)
 
 
-@lru_cache(maxsize=8)  # one table a set of settings; a run has one
-def load_forms(extra: tuple[tuple[FormKind, tuple[str, ...]], ...] = ()) -> FormTable:
-    """The tables of name forms, with sets that the user's settings add (``"Kyiv, Kiev, Kyyiv"``).
+# Sets of forms that the user's settings add, by table: a line a set, the forms parted by commas.
+ExtraForms = tuple[tuple[FormKind, tuple[str, ...]], ...]
+_extra_forms: ContextVar[ExtraForms] = ContextVar("extra_forms", default=())
+
+
+@contextmanager
+def extend_forms(extra: ExtraForms) -> Iterator[None]:
+    """While this lasts the tables of name forms also hold these sets (``"Kyiv, Kiev, Kyyiv"``).
 
     The first form of a set is its key. A set that names a key the tables have extends it.
     """
+    token = _extra_forms.set(extra)
+    try:
+        yield
+    finally:
+        _extra_forms.reset(token)
+
+
+def get_extra_forms() -> ExtraForms:
+    """The sets that the tables hold beyond the package's own; what is kept of a text depends on them."""
+    return _extra_forms.get()
+
+
+def load_forms() -> FormTable:
+    """The tables of name forms, with the sets that ``extend_forms`` adds."""
+    return _build_forms(_extra_forms.get())
+
+
+@lru_cache(maxsize=8)  # one table a set of settings; a run has one
+def _build_forms(extra: ExtraForms) -> FormTable:
     rows: dict[tuple[str, ...], list[_Row]] = {}
     for kind in FormKind:
         for key, cell in iterate_rows(f"{kind}.tsv"):

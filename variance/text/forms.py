@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from variance.lexicon.tables import FormEntry, FormKind, FormTable, fold_form, load_forms, load_surnames
+from variance.lexicon.tables import (
+    FormEntry,
+    FormKind,
+    FormTable,
+    fold_form,
+    get_extra_forms,
+    load_forms,
+    load_surnames,
+)
 from variance.text.tokens import Token
 from variance.text.wording import get_wording, remember_by
 
@@ -41,9 +49,13 @@ def find_forms(tokens: Sequence[Token], *, forms: FormTable | None = None) -> tu
     return _find_known(tokens) if forms is None else _find_in(tokens, forms)
 
 
-@remember_by(get_wording)
+def _get_key(tokens: Sequence[Token]) -> Hashable:
+    return get_extra_forms(), get_wording(tokens)
+
+
+@remember_by(_get_key)
 def _find_known(tokens: Sequence[Token]) -> tuple[FormMatch, ...]:
-    """The names of the package's own tables."""
+    """The names of the tables as they are now, with the settings' sets."""
     return _find_in(tokens, load_forms())
 
 

@@ -57,11 +57,11 @@ def settle_attribution(story: Story, a: Site, b: Site) -> Settled | None:
 
 
 def _find_attribution(story: Story, site: Site) -> Attribution | None:
-    """The attribution that a place touches, if it names or stands for somebody."""
+    """The attribution that a place touches, if it names or stands for somebody; None where no word stands."""
     tokens = story.get_source(site.source).units[site.unit].tokens
     for one in story.get_finder(site.source).list_attributions(site.unit):
         start = tokens[min(one.start, len(tokens) - 1)].start
-        if site.start < tokens[one.end - 1].end and start < site.end:
+        if site.start < site.end and site.start < tokens[one.end - 1].end and start < site.end:
             return one
     return None
 

@@ -1,23 +1,23 @@
-"""Conflicts: weekdays that disagree about one event, also where sentences only share a part.
+"""Conflicts: days that disagree about one event, also where sentences only share a part.
 
-Very conservative on purpose. A sentence speaks here only if it puts its event on exactly one weekday,
+Very conservative on purpose. A sentence speaks here only if it puts its event on exactly one day,
 the day on which somebody said so left aside ("…, officials said Friday"); two sentences only if they are
 aligned and share telling words enough to be about the same event. What comes out is a question.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from variance.lexicon.tables import load_report_verbs
 from variance.model import FindingKind, Pair, Severity
-from variance.text.parsed import ParsedUnit
+from variance.text.parsed import ParsedSource, ParsedUnit
 from variance.text.stems import stem_word
-from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS
 from variance.weigh.daynames import WEEKDAYS
+from variance.weigh.days import Day, compare_days, list_days
 from variance.weigh.drafts import Draft, Site, Story
 from variance.weigh.titles import write_title
 from variance.weigh.unions import Unions
@@ -34,7 +34,7 @@ _Node = tuple[str, int]
 
 
 def draft_conflicts(story: Story, pairs: Sequence[Pair], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """A question for each event that aligned sentences put on different weekdays and no draft asks about."""
+    """A question for each event that aligned sentences put on different days and no draft asks about."""
     told = {
         (citation.source, citation.unit)
         for draft in drafts
@@ -42,7 +42,7 @@ def draft_conflicts(story: Story, pairs: Sequence[Pair], drafts: Sequence[Draft]
         and draft.severity is Severity.SUBSTANCE
         for citation in draft.evidence
     }
-    days: dict[_Node, Token | None] = {}
+    days: dict[_Node, Day | None] = {}
     unions: Unions[_Node] = Unions()
     for pair in pairs:
         for row in pair.alignments:
@@ -62,24 +62,22 @@ def draft_conflicts(story: Story, pairs: Sequence[Pair], drafts: Sequence[Draft]
                 yield draft
 
 
-def _put_on_days(story: Story, node: _Node, days: dict[_Node, Token | None]) -> bool:
-    """Whether a unit puts its event on one weekday, which ``days`` then holds."""
+def _put_on_days(story: Story, node: _Node, days: dict[_Node, Day | None]) -> bool:
+    """Whether a unit puts its event on one day, which ``days`` then holds."""
     if node not in days:
-        days[node] = _find_event_day(story.get_source(node[0]).units[node[1]])
+        source = story.get_source(node[0])
+        days[node] = _find_event_day(source, source.units[node[1]], story.get_published(node[0]))
     return days[node] is not None
 
 
-def _find_event_day(unit: ParsedUnit) -> Token | None:
-    """The one weekday of a sentence that is not the day of its being said; None if there is not just one."""
+def _find_event_day(source: ParsedSource, unit: ParsedUnit, published: date | None) -> Day | None:
+    """The one day of a sentence that is not the day of its being said; None if there is not just one."""
     verbs = _list_saying_stems()
-    words = unit.words
     found = []
-    for at, token in enumerate(words):
-        if token.key not in WEEKDAYS:
-            continue
-        before = words[max(at - _REACH_OF_SAYING, 0) : at]
-        if not any(stem_word(word.key) in verbs for word in before):
-            found.append(token)
+    for day in list_days(source.source, unit.tokens, published):
+        words = [token for token in unit.tokens[: day.value.start] if token.is_word]
+        if not any(stem_word(word.key) in verbs for word in words[-_REACH_OF_SAYING:]):
+            found.append(day)
     return found[0] if len(found) == 1 else None
 
 
@@ -100,29 +98,38 @@ def _list_stems(story: Story, node: _Node) -> set[str]:
     }
 
 
-def _draft_days(story: Story, group: Sequence[_Node], days: dict[_Node, Token | None]) -> Draft | None:
-    sources: dict[str, list[str]] = defaultdict(list)
-    sites = []
-    for source, unit in group:
-        day = days[source, unit]
-        if day is not None:
-            sources[day.form.capitalize()].append(source)
-            sites.append(Site(source, unit, day.start, day.end))
-    if len(sources) < 2:
+def _draft_days(story: Story, group: Sequence[_Node], days: dict[_Node, Day | None]) -> Draft | None:
+    """The question about one event; None if no two of its days exclude each other."""
+    told = [(node, day) for node in group if (day := days[node]) is not None]
+    if not any(compare_days(one, two) is False for _, one in told for _, two in told):
         return None
-    readings = story.arrange_readings(sources.items())
+    # "June 20" and a "Thursday" that is that day are one reading, shown as its first source writes it.
+    readings: list[tuple[Day, list[str]]] = []
+    for (source, _), day in sorted(
+        told, key=lambda item: (story.sort_ids([item[0][0], story.base]), item[0])
+    ):
+        same = next((ids for known, ids in readings if compare_days(known, day)), None)
+        if same is None:
+            readings.append((day, same := []))
+        same.append(source)
+    arranged = story.arrange_readings((_show_day(day), ids) for day, ids in readings)
+    sites = [Site(source, unit, day.start, day.end) for (source, unit), day in told]
     units = sorted({" ".join(story.get_unit_text(*node).split()) for node in group})
     heads = write_conflict_heads(story, FindingKind.DATE_TIME, group)
-    title = write_title(FindingKind.CONFLICT, readings, story.get_label, certain=False, heads=heads)
+    title = write_title(FindingKind.CONFLICT, arranged, story.get_label, certain=False, heads=heads)
     return Draft(
         FindingKind.CONFLICT,
         Severity.SUBSTANCE,
         title,
-        readings,
+        arranged,
         story.cite_sites(sites),
-        (*sorted(sources), *units),
+        (*sorted(_show_day(day) for day, _ in readings), *units),
         certain=False,
     )
+
+
+def _show_day(day: Day) -> str:
+    return day.text[:1].upper() + day.text[1:]
 
 
 def write_conflict_heads(story: Story, kind: FindingKind, nodes: Sequence[_Node]) -> tuple[str, str]:

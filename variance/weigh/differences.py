@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from variance.model import AlignmentKind, Change, ChangeKind, FindingKind, Pair, Severity, Span
+from variance.model import Alignment, AlignmentKind, Change, ChangeKind, FindingKind, Pair, Severity, Span
 from variance.weigh.attribution_changes import settle_attribution
 from variance.weigh.conflicts import share_event
+from variance.weigh.days import compare_days, list_days
 from variance.weigh.drafts import Site, Story
 from variance.weigh.quote_findings import QuotedGroup
 from variance.weigh.unions import Unions
@@ -55,29 +56,51 @@ def _read_changes(story: Story, pairs: Sequence[Pair]) -> Iterator[Difference]:
     for pair in pairs:
         for row in pair.alignments:
             for change in row.changes:
-                kind = _judge_kind(change)
-                if kind is None:
-                    continue
-                a, b = _place(pair.a, change.a), _place(pair.b, change.b)
-                if row.kind.is_copied:
-                    settled = settle_attribution(story, a, b) if kind is FindingKind.ATTRIBUTION else None
-                    if settled is not None:
-                        yield Difference(kind, change, settled.a, settled.b, row.kind, settled.heads)
-                    elif kind is not FindingKind.ATTRIBUTION:
-                        yield Difference(kind, change, a, b, row.kind)
-                elif _is_telling(story, kind, a, b):
-                    yield Difference(kind, change, a, b, row.kind)
+                difference = _read_change(story, pair, row, change)
+                if difference is not None:
+                    yield difference
+
+
+def _read_change(story: Story, pair: Pair, row: Alignment, change: Change) -> Difference | None:
+    """The change as a difference; None if it tells nothing."""
+    a, b = _place(pair.a, change.a), _place(pair.b, change.b)
+    if change.kind is ChangeKind.DATE_TIME:
+        agrees = _compare_dates(story, a, b)
+        if agrees:
+            return None
+        if agrees is False and row.kind.is_copied:
+            change = replace(change, severity=Severity.SUBSTANCE)
+    kind = _judge_kind(change)
+    if kind is None or not (row.kind.is_copied or _is_telling(story, kind, a, b)):
+        return None
+    if kind is not FindingKind.ATTRIBUTION:
+        return Difference(kind, change, a, b, row.kind)
+    settled = settle_attribution(story, a, b)
+    if settled is None:
+        return None
+    return Difference(kind, change, settled.a, settled.b, row.kind, settled.heads)
+
+
+def _compare_dates(story: Story, a: Site, b: Site) -> bool | None:
+    """Whether two places tell the same day, now that the articles' own dates are known; None if unsure."""
+    own, other = (
+        list_days(
+            story.get_source(site.source).source, story.list_tokens(site), story.get_published(site.source)
+        )
+        for site in (a, b)
+    )
+    return compare_days(own[0], other[0]) if len(own) == len(other) == 1 else None
 
 
 def _is_telling(story: Story, kind: FindingKind, a: Site, b: Site) -> bool:
     """Whether a difference of this kind says anything in sentences that were written independently.
 
-    Their words differ as a matter of course and each may attribute another part: who says a quotation is
-    told from the ledger. A value disagrees only if both speak of one event.
+    Their words differ as a matter of course and each may attribute another part: who says a quotation, and
+    whether its words stand in quotation marks elsewhere, is told from the ledger. A value disagrees only if both speak of one event.
     """
     if kind in VALUES:
         return share_event(story, (a.source, a.unit), (b.source, b.unit))
-    return kind not in (FindingKind.ATTRIBUTION, FindingKind.WORDING)
+    return kind not in (FindingKind.ATTRIBUTION, FindingKind.QUOTE_MARKS, FindingKind.WORDING)
 
 
 def _place(source: str, span: Span) -> Site:

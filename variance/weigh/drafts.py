@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from variance.model import Citation, Finding, FindingKind, Reading, Severity
 from variance.text.ids import make_id
 from variance.text.parsed import ParsedSource
 from variance.text.stems import stem_word
+from variance.text.tokens import Token
+from variance.weigh.days import find_published
 from variance.weigh.speakers import SpeakerFinder, list_lone_names
 
 
@@ -47,6 +51,7 @@ class Story:
         self._parsed = {source.source.id: source for source in sources}
         self._order = {source.source.id: place for place, source in enumerate(sources)}
         self._row = {unit: place for place, units in enumerate(rows) for unit in units}
+        self._published: dict[str, date | None] = {}
         self._finders: dict[str, SpeakerFinder] = {}
 
     @cached_property
@@ -64,6 +69,12 @@ class Story:
             self._finders[source_id] = SpeakerFinder(self._parsed[source_id])
         return self._finders[source_id]
 
+    def get_published(self, source_id: str) -> date | None:
+        """The day a source was published, None if it does not tell."""
+        if source_id not in self._published:
+            self._published[source_id] = find_published(self._parsed[source_id].source)
+        return self._published[source_id]
+
     def get_label(self, source_id: str) -> str:
         """What the reports call a source."""
         return self._parsed[source_id].source.label
@@ -71,6 +82,12 @@ class Story:
     def get_text(self, site: Site) -> str:
         """The words of a stretch."""
         return self._parsed[site.source].source.text[site.start : site.end]
+
+    def list_tokens(self, site: Site) -> Sequence[Token]:
+        """The tokens of a stretch."""
+        tokens = self._parsed[site.source].units[site.unit].tokens
+        first = bisect_left(tokens, site.start, key=lambda token: token.start)
+        return tokens[first : bisect_right(tokens, site.end, key=lambda token: token.end)]
 
     def get_unit_text(self, source_id: str, unit: int) -> str:
         """The whole text of a unit."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from variance.house_settings import HouseSettings
 from variance.model import ChangeKind, HouseStyle, StyleConvention, StyleForm
 from variance.text.parsed import ParsedSource
 from variance.weigh import style_marks, style_names, style_words
+from variance.weigh.style_house import find_house_form, profile_sources
 from variance.weigh.style_tally import Tally, read_units
 
 # Each counts one kind of convention over all sources; a new convention is one function and one line.
@@ -36,17 +38,23 @@ _ORDER = (
 )
 
 
-def tabulate_style(sources: Sequence[ParsedSource]) -> HouseStyle:
-    """The conventions on which the sources differ, or one source is not of one mind.
+def tabulate_style(sources: Sequence[ParsedSource], house: HouseSettings | None = None) -> HouseStyle:
+    """The conventions on which the sources differ among themselves, or from the settings' house.
 
     Every form is shown as it is most often written and counted by source over the units that tell the
-    story; page furniture has a style of its own. Linear in the length of the texts.
+    story; page furniture has a style of its own. Each source has a profile. Linear in the texts' length.
     """
+    house = house or HouseSettings()
     units = read_units(sources)
-    found = [tally for count in _COUNTERS for tally in count(units)]
-    conventions = [_make_convention(tally) for tally in found if _is_worth_telling(tally)]
-    conventions.sort(key=lambda item: (_ORDER.index(item.kind), -_weigh_forms(item.forms), item.concept))
-    return HouseStyle(tuple(conventions))
+    tallies = [tally for count in _COUNTERS for tally in count(units)]
+    found = []
+    for tally in tallies:
+        side = find_house_form(tally, house)
+        if _is_worth_telling(tally) or (side is not None and tally.counts.keys() - {side}):
+            found.append((_make_convention(tally, side), side, tally))
+    found.sort(key=lambda item: _rank_convention(item[0]))
+    profiles = profile_sources([source.source.id for source in sources], tallies, found)
+    return HouseStyle(tuple(convention for convention, _, _ in found), profiles)
 
 
 def _is_worth_telling(tally: Tally) -> bool:
@@ -59,10 +67,15 @@ def _is_worth_telling(tally: Tally) -> bool:
     return len({frozenset(f for f, counts in tally.counts.items() if s in counts) for s in used}) > 1
 
 
-def _make_convention(tally: Tally) -> StyleConvention:
+def _make_convention(tally: Tally, side: str | None) -> StyleConvention:
     forms = [StyleForm(tally.show_form(form), _sort_counts(counts)) for form, counts in tally.counts.items()]
     forms.sort(key=lambda form: (-sum(form.counts.values()), form.form))
-    return StyleConvention(tally.kind, tally.concept or forms[0].form, tuple(forms))
+    house = tally.show_form(side) if side in tally.written else side
+    return StyleConvention(tally.kind, tally.concept or forms[0].form, tuple(forms), house)
+
+
+def _rank_convention(convention: StyleConvention) -> tuple[int, int, str]:
+    return _ORDER.index(convention.kind), -_weigh_forms(convention.forms), convention.concept
 
 
 def _sort_counts(counts: Mapping[str, int]) -> dict[str, int]:

@@ -24,7 +24,7 @@ def count_names(units: Sequence[StyledUnit]) -> Iterable[Tally]:
         for match in styled.names:
             if match.is_ambiguous:
                 continue
-            tally = tallies.setdefault(match.key, Tally(ChangeKind.NAME_FORM))
+            tally = tallies.setdefault(match.key, Tally(ChangeKind.NAME_FORM, key=match.key))
             tally.add(_write_match(unit, match), source)
     for tally in tallies.values():
         tally.kind = _judge_kind(list(tally.counts))

@@ -17,12 +17,14 @@ from variance.text.tokens import Token
 class Tally:
     """Counts by form and source. ``written`` remembers how each form was written, to show the commonest.
 
-    ``only_between_sources``: that one source uses two forms tells nothing by itself.
+    ``key`` is what the forms share, under which another way to write the same is known: a name's or a
+    word's key. ``only_between_sources``: that one source uses two forms tells nothing by itself.
     """
 
     kind: ChangeKind
     concept: str = ""
     only_between_sources: bool = False
+    key: str = ""
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     written: dict[str, Counter[str]] = field(default_factory=dict)
 

@@ -31,6 +31,9 @@ _TWO_WORDS = frozenset(
     fillets whiskey whiskeys blond blonds drier dryer mom moms premise premises converter partisan
     forgo forgoing forgone analog analogue spelled learned bark racket icon graphic""")
 )
+# The concept of the tally of words that only one variety spells so.
+VARIETY = "variety of English"
+BRITISH, AMERICAN = "British", "American"
 _BRITISH = frozenset({Variety.BRITISH_ISE, Variety.BRITISH_IZE})
 _EVIDENT = frozenset({Variety.AMERICAN, Variety.BRITISH_ISE, Variety.BRITISH_IZE})
 # With and without the hyphen these are two words.
@@ -43,13 +46,13 @@ _SHOWN_WORDS = 3
 
 def count_varieties(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     """One tally: how many words are spelt as only the British, or only Americans, spell them."""
-    tally = Tally(ChangeKind.SPELLING, "variety of English")
+    tally = Tally(ChangeKind.SPELLING, VARIETY)
     for source, word in _iterate_words(units):
         varieties = find_varieties(word) & _EVIDENT
         if varieties == {Variety.AMERICAN}:
-            tally.add("American", source)
+            tally.add(AMERICAN, source)
         elif varieties and varieties <= _BRITISH:
-            tally.add("British", source)
+            tally.add(BRITISH, source)
     return (tally,)
 
 
@@ -64,13 +67,13 @@ def count_spellings(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     families: dict[str, Tally] = {}
     alone: list[Tally] = []
     for key, forms in words.items():
-        name = _find_family(key)
+        name = find_family(key)
         if name:
             tally = families.setdefault(name, Tally(ChangeKind.SPELLING, name))
         else:
-            alone.append(tally := Tally(ChangeKind.SPELLING))
+            alone.append(tally := Tally(ChangeKind.SPELLING, key=key))
         for word, counts in forms.items():
-            side = word if not name else "American" if word == key else "British"
+            side = word if not name else AMERICAN if word == key else BRITISH
             for source, times in counts.items():
                 tally.add(side, source, word, times)
     for tally in families.values():
@@ -86,7 +89,7 @@ def _show_words(tally: Tally) -> None:
         tally.written[side] = Counter({shown + (" …" if len(ranked) > _SHOWN_WORDS else ""): 1})
 
 
-def _find_family(key: str) -> str:
+def find_family(key: str) -> str:
     """The name of the family of a key, which is the American form; empty where its forms differ otherwise."""
     for british, american, name in _FAMILIES:
         at = key.find(american)
@@ -115,7 +118,7 @@ def count_hyphens(units: Sequence[StyledUnit]) -> Iterable[Tally]:
                 continue
             solid = find_spelling(before.key + after.key)
             if solid not in _NEVER_SOLID:
-                tally = hyphened.setdefault(solid, Tally(ChangeKind.HYPHENATION))
+                tally = hyphened.setdefault(solid, Tally(ChangeKind.HYPHENATION, key=solid))
                 tally.add("with", source, f"{before.key}-{after.key}")
     for source, word in _iterate_words(units):
         known = hyphened.get(find_spelling(word))
