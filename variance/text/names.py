@@ -7,7 +7,7 @@ tables of forms to say; nothing here is fuzzy.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -32,6 +32,7 @@ from variance.text.speakers import SPEAKING_NOUNS
 from variance.text.stems import fold_demonym
 from variance.text.tokens import Token
 from variance.text.values import find_values
+from variance.text.wording import get_wording, remember_by
 
 
 class NameKind(StrEnum):
@@ -89,6 +90,12 @@ def find_names(tokens: Sequence[Token]) -> tuple[Name, ...]:
     return _find_names(_read_known(tokens), NameEvidence())
 
 
+def _get_wordings(units: Sequence[ParsedUnit]) -> Hashable:
+    return tuple([get_wording(unit.tokens) for unit in units])
+
+
+# Classification and the findings both ask for every source of a story.
+@remember_by(_get_wordings, most=32)
 def find_source_names(units: Sequence[ParsedUnit]) -> tuple[tuple[Name, ...], ...]:
     """The names of each unit of a source, told by the whole source.
 
@@ -133,10 +140,10 @@ def _find_names(reading: _Reading, evidence: NameEvidence) -> tuple[Name, ...]:
     at = 0
     while at < len(tokens):
         end = end_run(tokens, at) if at not in dates else at
-        end = next((place for place in range(at, end) if place in dates), end)
         if end == at:
             at += 1
             continue
+        end = next((place for place in range(at, end) if place in dates), end)
         names += _read_run(tokens, at, end, reading.forms, evidence)
         at = end
     return tuple(names)

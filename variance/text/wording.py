@@ -25,9 +25,12 @@ def get_wording(tokens: Sequence[Token]) -> Hashable:
 
 
 def remember_by(
-    get_key: Callable[[_Read], Hashable],
+    get_key: Callable[[_Read], Hashable], *, most: int = _MOST_KNOWN
 ) -> Callable[[Callable[[_Read], _Found]], Callable[[_Read], _Found]]:
-    """Make a function look once at what has one key; its result must follow from the key and be immutable."""
+    """Make a function look once at what has one key; its result must follow from the key and be immutable.
+
+    What is known is forgotten when there are so many.
+    """
 
     def decorate(find: Callable[[_Read], _Found]) -> Callable[[_Read], _Found]:
         known: dict[Hashable, _Found] = {}
@@ -36,7 +39,7 @@ def remember_by(
         def find_once(read: _Read) -> _Found:
             key = get_key(read)
             if key not in known:
-                if len(known) >= _MOST_KNOWN:
+                if len(known) >= most:
                     known.clear()
                 known[key] = find(read)
             return known[key]
