@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from glob import glob
 from pathlib import Path, PurePath, PurePosixPath
@@ -11,6 +11,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from variance.config import Settings, Waiver
 from variance.errors import ConfigError, FormatError, UsageError
 from variance.files import is_same_file
+from variance.house_settings import HouseSettings
 from variance.model import Severity
 from variance.render import FORMATS, load_renderer
 from variance.stories.marks import check_replaceable
@@ -41,6 +42,7 @@ class StoryPlan:
     today: date
     output: Path
     formats: tuple[str, ...]
+    house: HouseSettings = field(default_factory=HouseSettings)
 
     @property
     def places(self) -> dict[str, Path]:
@@ -152,6 +154,7 @@ def _plan_story(
         today=today,
         output=output,
         formats=formats,
+        house=settings.house,
     )
     for place in plan.places.values():
         check_replaceable(place)

@@ -78,6 +78,7 @@ def make_fingerprint(plan: StoryPlan, digests: Sequence[str]) -> str:
             for waiver in plan.waivers
         ],
         "formats": plan.formats,
+        "house": plan.house.record,
     }
     return digest_text(json.dumps(parts, sort_keys=True))
 

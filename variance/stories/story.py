@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from variance.compare import compare_sources, read_source, tell_apart
+from variance.compare import compare_sources, date_source, read_source, tell_apart
 from variance.errors import InputError, VarianceError
 from variance.index_model import ReportFile, SeverityCount, StoryEntry
 from variance.model import Comparison, Finding, FindingStatus, Severity
@@ -50,7 +50,12 @@ def make_story(plan: StoryPlan) -> BuiltStory:
         ]
     )
     bases = [source.id for source, path in zip(sources, plan.sources, strict=True) if path == plan.base]
-    comparison = compare_sources(sources, base=bases[0] if bases else plan.base, title=plan.title)
+    comparison = compare_sources(
+        [date_source(source, plan.day) for source in sources],
+        base=bases[0] if bases else plan.base,
+        title=plan.title,
+        house=plan.house,
+    )
     comparison = ignore_kinds(comparison, plan.ignore)
     known = {finding.id for finding in comparison.findings}
     # The waivers are those of all stories: one that speaks of another story is no remark on this one.
