@@ -79,7 +79,7 @@ def render(review: Review, options: ReviewOptions) -> str:
         for number, view in enumerate(views, 1)
     )
     page = _load_environment().get_template("review.html.j2")
-    return page.render(
+    text = page.render(
         style=Html(style),
         policy=write_policy(style),
         tool=review.tool,
@@ -91,6 +91,7 @@ def render(review: Review, options: ReviewOptions) -> str:
         others=tuple(_show_other(file) for file in list_uncompared(review)),
         notes=notes,
     )
+    return f"{text.rstrip()}\n"
 
 
 @cache

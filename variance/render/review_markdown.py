@@ -29,7 +29,7 @@ from variance.review_model import Review, ReviewedFile, ReviewFinding
 COMMENT_LIMIT = Limit(60_000)
 # More passages of wording than this in a file are folded.
 _OPEN_PASSAGES = 12
-_NOT_KEY = re.compile(r"[^A-Za-z0-9._-]+")
+_NOT_KEY = re.compile(r"[^A-Za-z0-9._]+")
 _TAGS = {Mark.ADDED: "ins", Mark.REMOVED: "del", Mark.LEMMA: "b"}
 
 
@@ -65,7 +65,8 @@ def write_markdown(review: Review, options: ReviewOptions, limit: Limit) -> str:
 
 def make_marker(key: str) -> str:
     """The hidden line by which the comment is found again; nothing in the key can end it early."""
-    return f"<!-- variance:{_NOT_KEY.sub('-', key).replace('--', '-').strip('-') or 'review'} -->"
+    # Two hyphens may end a comment, so that there is never more than one.
+    return f"<!-- variance:{_NOT_KEY.sub('-', key).strip('-') or 'review'} -->"
 
 
 def _write_file(view: FileView, options: ReviewOptions) -> Iterator[Block]:
