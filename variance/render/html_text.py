@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -30,6 +31,11 @@ class Html(str):
         return self
 
 
+# A page says most words several times, in another view or place; those of a long report fit in.
+_MOST_ESCAPED = 1 << 13
+
+
+@lru_cache(maxsize=_MOST_ESCAPED)
 def escape_text(text: str) -> Html:
     """Any text as HTML on one line, hidden characters by their code point, so that they cannot act.
 
@@ -39,6 +45,7 @@ def escape_text(text: str) -> Html:
     return Html(_NAMED.sub(r'<span class="hid">\1</span>', safe) if "⟨" in safe else safe)
 
 
+@lru_cache(maxsize=_MOST_ESCAPED)
 def escape_attribute(text: str) -> Html:
     """Any text as the value of a quoted attribute, hidden characters as their code points in brackets."""
     return Html(escape(_show_whole(text)))
@@ -77,6 +84,7 @@ class Edit(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1 << 12)
 def find_edits(old: str, new: str) -> tuple[Edit, ...]:
     """Where the words of two short texts differ, in order; all of them where hardly one is shared.
 

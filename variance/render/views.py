@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from variance.errors import UsageError
@@ -83,6 +84,7 @@ def orient_pair(comparison: Comparison, base: str, other: str) -> Pair | None:
     return flip_pair(pair)
 
 
+@lru_cache(maxsize=1 << 8)  # all pairs of a long story; a report that can take any base asks for them often
 def flip_pair(pair: Pair) -> Pair:
     """The same pair seen from the other side; twice flipped it is equal to itself.
 
@@ -309,6 +311,7 @@ class SourceCounts(NamedTuple):
     set_aside: int
 
 
+@lru_cache(maxsize=1 << 12)  # the sentences of a long story, asked for in every pair
 def count_words(text: str) -> int:
     """The words between white space that hold a letter or a digit: enough for shares and summaries."""
     return sum(any(character.isalnum() for character in word) for word in text.split())
