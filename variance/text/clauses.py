@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from variance.text.attribution import AttributionForm, find_attributions
 from variance.text.dates import is_weekday
-from variance.text.irregular import IRREGULAR_VERBS
+from variance.text.finite import has_finite, is_finite
 from variance.text.parsed import ParsedUnit
-from variance.text.speakers import BE_FORMS, PRONOUNS
+from variance.text.speakers import PRONOUNS
 from variance.text.tokens import Token
 from variance.text.wordlists import list_words
 
@@ -49,21 +49,11 @@ _RELATIVES = frozenset(list_words("who which whose whom where"))
 # Behind a comma these open a part of its own without a verb: "…, with border tensions rising".
 _ADVERBIALS = frozenset(list_words("with amid despite following including without in on days hours weeks"))
 _COORDINATORS = frozenset(list_words("and but or so yet nor"))
-_FINITE = BE_FORMS - {"be", "been", "being"} | frozenset(
-    list_words("has have had does do did will would can could may might must shall should won't can't cannot")
-)
-_PARTICIPLES = frozenset(
-    form
-    for form, lemma in IRREGULAR_VERBS.items()
-    if form.endswith("ing") or lemma == "be" or form in ("been", "done")
-)
-_PASTS = frozenset(IRREGULAR_VERBS) - _PARTICIPLES
 # Shorter quotations ("grave concern") are words of the sentence that holds them, not clauses.
 _FEWEST_QUOTED = 5
 _STANDING = (ClauseKind.QUOTED, ClauseKind.ATTRIBUTION)  # however short
-_REACH = 10  # tokens looked at for a finite verb
 _FEWEST_WORDS = 2  # a part of one word is no clause of its own
-_SHORTEST_ED = 5  # "ended", but not "red"
+_SHORTEST_ING = 5  # "asking", but not "king"
 
 
 def split_clauses(
@@ -109,12 +99,12 @@ def _open_at_words(tokens: Sequence[Token], openings: dict[int, ClauseKind]) -> 
             continue
         if key in _RELATIVES:
             openings[at - (before.key in _INNER)] = ClauseKind.RELATIVE
-        elif key in _SUBORDINATORS or (key in _DOUBTFUL_SUBORDINATORS and _has_finite(tokens, at + 1)):
+        elif key in _SUBORDINATORS or (key in _DOUBTFUL_SUBORDINATORS and has_finite(tokens, at + 1)):
             openings[at] = ClauseKind.SUBORDINATE
         elif key in _COORDINATORS and before.key not in _COORDINATORS:
             if _coordinates(tokens, at, after_comma=after_comma):
                 openings[at] = ClauseKind.COORDINATE
-        elif after_comma and (key.endswith("ing") and len(key) > _SHORTEST_ED):
+        elif after_comma and (key.endswith("ing") and len(key) > _SHORTEST_ING):
             openings[at] = ClauseKind.PARTICIPLE
         elif after_comma and (key in _ADVERBIALS or key in _DOUBTFUL_SUBORDINATORS):
             openings[at] = ClauseKind.SUBORDINATE
@@ -130,28 +120,11 @@ def _coordinates(tokens: Sequence[Token], at: int, *, after_comma: bool) -> bool
     following = tokens[at + 1]
     skipped = at + 2 if following.key in ("also", "then", "later", "not") and at + 2 < len(tokens) else at + 1
     first = tokens[skipped]
-    if first.key in PRONOUNS or _is_finite(first):
+    if first.key in PRONOUNS or is_finite(first):
         return True
     if following.key == "that" or tokens[at].key == "but":
-        return _has_finite(tokens, at + 1)
-    return after_comma and _has_finite(tokens, at + 1)
-
-
-def _is_finite(token: Token) -> bool:
-    """Whether a word looks like a finite verb: an auxiliary or a past form."""
-    if token.key in _FINITE or token.key in _PASTS:
-        return True
-    return token.form.islower() and token.key.endswith("ed") and len(token.key) >= _SHORTEST_ED
-
-
-def _has_finite(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a finite verb follows before the next mark."""
-    for token in tokens[start : start + _REACH]:
-        if not token.is_word and token.form not in ("-", "'", '"'):
-            return False
-        if _is_finite(token):
-            return True
-    return False
+        return has_finite(tokens, at + 1)
+    return after_comma and has_finite(tokens, at + 1)
 
 
 def _open_at_marks(tokens: Sequence[Token], openings: dict[int, ClauseKind]) -> None:

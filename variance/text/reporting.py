@@ -45,6 +45,8 @@ CLAUSAL = frozenset(
         """
     )
 )
+# Those of them that seldom take a thing in place of a clause.
+OPEN = frozenset(list_words("say believe think insist argue claim allege tell assure reckon report confirm"))
 # The same of what is to come; without a "will" or "would" behind them they take a thing: "feared the river".
 FORECASTING = frozenset(list_words("predict forecast fear hope expect worry doubt"))
 # Verbs that are acts of speech with any object: "urged Seoul", "denied any role".

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from variance.text.dates import is_weekday
+from variance.text.finite import has_finite
 from variance.text.numerals import get_key
 from variance.text.quotations import QuotedSpan
-from variance.text.reporting import ASIDE, CLAUSAL, FORECASTING, load_verb_forms, performs
+from variance.text.reporting import ASIDE, CLAUSAL, FORECASTING, OPEN, load_verb_forms, performs
 from variance.text.speakers import PRONOUNS, find_subject, is_sure_speaker
 from variance.text.tokens import Token
 from variance.text.wordlists import list_words
@@ -58,11 +59,13 @@ class Surroundings:
     def takes_clause(self, end: int, lemma: str) -> bool:
         """Whether what is said follows without "that": "said he would go", "asked why", "fear it will"."""
         if lemma == "ask":
-            return any(token.key in _QUESTIONS for token in self.tokens[end : end + _NEAR])
+            near = [token.key for token in self.tokens[end : end + _NEAR]]
+            near = near[: near.index("to")] if "to" in near else near
+            return not _QUESTIONS.isdisjoint(near)
         if lemma in FORECASTING:
             ahead = [token.key for token in self.tokens[end : end + 2 * _NEAR]]
             return bool(ahead) and ahead[0] not in _NO_FORECAST and not _MODALS.isdisjoint(ahead)
-        return lemma in CLAUSAL and self._opens_clause(end)
+        return lemma in CLAUSAL and self._opens_clause(end, is_open=lemma in OPEN)
 
     def opens_report(self, end: int, lemma: str) -> bool:
         """Whether what is said begins right behind a verb: "that", a quotation, a clause."""
@@ -116,15 +119,21 @@ class Surroundings:
         """Whether a token is a weekday or the "on" before one."""
         return is_weekday(self.tokens[at]) or self.tokens[at].key == "on"
 
-    def _opens_clause(self, end: int) -> bool:
-        """Whether a clause with a subject of its own follows: a pronoun, a name or a determiner."""
+    def _opens_clause(self, end: int, *, is_open: bool) -> bool:
+        """Whether a clause with a subject of its own follows: a pronoun, a name or a determiner.
+
+        Behind a verb that takes things as well ("revealed her plan") it must show a verb, too.
+        """
         at = end
         while at < len(self.tokens) and self.is_day(at):
             at += 1
         if at >= len(self.tokens) or not self.tokens[at].is_word:
             return False
         token = self.tokens[at]
-        return token.key in _SUBJECTS or token.form[0].isupper()
+        if token.key in PRONOUNS or token.key == "there":
+            return True
+        is_subject = token.key in _SUBJECTS or token.form[0].isupper()
+        return is_subject and (is_open or has_finite(self.tokens, at + 1))
 
     def has_object(self, end: int) -> bool:
         """Whether a verb has something behind it that it can take as its object."""
