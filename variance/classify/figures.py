@@ -31,6 +31,8 @@ _SPANS = frozenset(
 )
 _RELATORS = frozenset({"after", "before", "later", "earlier", "ago"})
 _VAGUE_ADVERBS = frozenset({"previously", "recently", "formerly"})
+# What any of these begins with: other words need no look.
+_OPENERS = _SPANS | _VAGUE_ADVERBS | _TIMES.keys() | {"in", "a"}
 
 
 def is_vague(value: Value) -> bool:
@@ -53,6 +55,8 @@ def _fill_gaps(tokens: Sequence[Token], values: Sequence[Value]) -> Iterator[Val
         end = len(tokens) if value is None else value.start
         for index in range(at, end):
             key = tokens[index].key
+            if key not in _OPENERS:
+                continue
             if key in _TIMES:
                 yield Value(index, index + 1, ValueKind.NUMBER, ("number", _TIMES[key]), counted="time")
             elif (length := _measure_vague(tokens, index, end)) > 0:

@@ -36,6 +36,11 @@ _LETTERS = {
 _IZE = re.compile(r"(?<=[a-z]{4})iz(?=(?:e|ed|er|ers|es|ing|ation|ations|ational)$)")
 
 
+# Bounded, so that a corpus of many million words does not fill the memory.
+_MOST_WORDS = 1 << 16
+
+
+@lru_cache(maxsize=_MOST_WORDS)
 def find_spelling(word: str) -> str:
     """The key that all spellings of a casefolded word share; the word itself if it has no other."""
     row = _find_row(word)
@@ -60,8 +65,7 @@ def _load_lines() -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-# Bounded, so that a corpus of many million words does not fill the memory.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_MOST_WORDS)
 def _find_row(word: str) -> tuple[str, ...] | None:
     """The columns of a form's row: the form, its varieties, and its key where that is another form."""
     lines = _load_lines()

@@ -60,13 +60,7 @@ def _is_capital(token: Token) -> bool:
 
 def end_run(tokens: Sequence[Token], start: int) -> int:
     """Where the run of capitalised words that begins at ``start`` ends; ``start`` itself if none does."""
-    first = tokens[start]
-    opens = (
-        first.key in OPENING_PARTICLES and get_key(tokens, start + 1) == "-" and touches(tokens, start + 1)
-    )
-    opens = opens or first.key in _FREE_PARTICLES
-    behind = start + 1 + (get_key(tokens, start + 1) == "-")
-    if not _is_capital(first) and not (opens and _is_capital_at(tokens, behind)):
+    if not _is_capital(tokens[start]) and not _opens_with_particle(tokens, start):
         return start
     end = start + 1
     while end < len(tokens) and end - start < LONGEST_NAME * 2:
@@ -75,6 +69,16 @@ def end_run(tokens: Sequence[Token], start: int) -> int:
             break
         end += step
     return end
+
+
+def _opens_with_particle(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a small word opens a name: al-Assad, bin Salman."""
+    key = tokens[start].key
+    if key not in OPENING_PARTICLES and key not in _FREE_PARTICLES:
+        return False
+    is_tied = get_key(tokens, start + 1) == "-"
+    opens = key in _FREE_PARTICLES or (is_tied and touches(tokens, start + 1))
+    return opens and _is_capital_at(tokens, start + 1 + is_tied)
 
 
 def _is_capital_at(tokens: Sequence[Token], at: int) -> bool:

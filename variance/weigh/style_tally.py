@@ -30,8 +30,10 @@ class Tally:
 
     def add(self, form: str, source: str, written: str | None = None, times: int = 1) -> None:
         """Count a form once (or ``times``) for a source, written so."""
-        self.counts.setdefault(form, Counter())[source] += times
-        self.written.setdefault(form, Counter())[written or form] += times
+        if form not in self.counts:
+            self.counts[form], self.written[form] = Counter(), Counter()
+        self.counts[form][source] += times
+        self.written[form][written or form] += times
 
     def show_form(self, form: str) -> str:
         """The form as it is most often written; of equals the first in the alphabet."""
