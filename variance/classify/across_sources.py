@@ -7,8 +7,8 @@ said, so that "the mayor said" of the bridge is never laid against "the bank war
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from variance.classify.finds import Find
 from variance.classify.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
@@ -45,8 +45,7 @@ class _Place(Enum):
     BOTH = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """An attribution with its speaker's words and name, and the keys of what it says (True: quoted)."""
 
     found: Attribution

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
@@ -90,7 +90,7 @@ class Side:
         for unit_id in self.units:
             for one in self.reading.read_attributions(unit_id):
                 places = {name: getattr(one, name) + base for name in _PLACES}
-                found.append(replace(one, **places))
+                found.append(one._replace(**places))
             base += len(self.reading.source.units[unit_id].tokens)
         known = {one.verb_start for one in found}
         found.extend(one for one in self._find_tags() if one.verb_start not in known)

@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from variance.lexicon.datafile import iterate_rows
 
@@ -28,8 +28,7 @@ class FormKind(StrEnum):
     BODIES = "bodies"
 
 
-@dataclass(frozen=True, slots=True)
-class FormEntry:
+class FormEntry(NamedTuple):
     """What a form stands for: the key of its set, the table, and whether it could be another thing."""
 
     key: str
@@ -37,14 +36,12 @@ class FormEntry:
     is_ambiguous: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     form: str
     entry: FormEntry
 
 
-@dataclass(frozen=True, slots=True)
-class FormTable:
+class FormTable(NamedTuple):
     """All name forms by their folded parts; ``longest[part]`` bounds the length of what begins with it."""
 
     rows: Mapping[tuple[str, ...], tuple[_Row, ...]]

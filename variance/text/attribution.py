@@ -7,8 +7,8 @@ where what stands around it makes it report.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from variance.lexicon.tables import load_report_verbs
 from variance.text.governance import govern_quotations
@@ -52,8 +52,7 @@ class AttributionForm(StrEnum):
     NOUN = "noun"  # Putin's claim that
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A source, ``tokens[speaker_start:speaker_end]`` (empty if unnamed), and a verb, likewise.
 
     ``lemma`` and ``verb_class`` are those of the table of verbs of reporting ("according to" counts as
@@ -136,7 +135,7 @@ class _Finder:
         speaking = [made for made in self.found if made.form not in _UNSPOKEN]
         places = [(made.start, made.end) for made in speaking]
         governed = dict(zip(speaking, govern_quotations(self.tokens, self.outer, places), strict=True))
-        return tuple(replace(made, quotations=governed.get(made, ())) for made in self.found)
+        return tuple(made._replace(quotations=governed.get(made, ())) for made in self.found)
 
     def _read(self, at: int) -> Attribution | None:
         token = self.tokens[at]
@@ -233,7 +232,7 @@ class _Finder:
                 (last.speaker_start, last.speaker_end) if last and known else find_opening(self.tokens, at)
             )
             made = self._make(speaker, (at, end), lemma, AttributionForm.PARTICIPLE)
-            return replace(made, is_borrowed=True)
+            return made._replace(is_borrowed=True)
         start, stop = find_subject(self.tokens, at)
         is_absolute = get_key(self.tokens, start - 1) in ("with", "despite") and is_sure_speaker(
             self.tokens, start, stop
@@ -255,7 +254,7 @@ class _Finder:
         if self._is_noun(at, verb, speaker) or not self.around.reports(at, end, lemma, speaker):
             return None
         made = self._make(speaker, (at, end), lemma, AttributionForm.SUBJECT)
-        return replace(made, is_act=self._is_act(at, end, lemma))
+        return made._replace(is_act=self._is_act(at, end, lemma))
 
     def _is_act(self, at: int, end: int, lemma: str) -> bool:
         return is_act(lemma) and not self.around.has_that(end) and not self.around.has_quotation(at, end)
@@ -301,7 +300,7 @@ class _Finder:
             return None
         speaker = (last.speaker_start, last.speaker_end)
         made = self._make(speaker, (at, end), lemma, AttributionForm.SUBJECT)
-        return replace(made, is_borrowed=True, is_act=self._is_act(at, end, lemma))
+        return made._replace(is_borrowed=True, is_act=self._is_act(at, end, lemma))
 
     def _is_noun(self, at: int, verb: ReportVerb, speaker: tuple[int, int]) -> bool:
         """Whether the word is a noun or an adjective: "the claims", "its reported losses"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variance.lexicon.tables import (
     FormEntry,
@@ -29,8 +29,7 @@ _SKIPPED = frozenset({"-", "."})
 _LONGEST_WITH_STOP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class FormMatch:
+class FormMatch(NamedTuple):
     """A name at ``tokens[start:end]`` and the key that all its forms share."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from variance.model import Note, Pair, Source
 from variance.text.parsed import ParsedSource
@@ -18,8 +18,7 @@ _RELATIVE_DAYS = frozenset({"today", "tonight", "yesterday", "tomorrow"})
 _MOST_EXAMPLES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day in a unit, ``tokens[value.start:value.end]``, as a date where that can be told."""
 
     value: Value

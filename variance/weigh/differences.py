@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from variance.model import Alignment, AlignmentKind, Change, ChangeKind, FindingKind, Pair, Severity, Span
 from variance.weigh.attribution_changes import settle_attribution
@@ -27,8 +28,7 @@ _QUOTED_KINDS = frozenset({ChangeKind.QUOTE_ALTERED, ChangeKind.QUOTE_CUT, Chang
 _LAST_TOKENS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One change with its places and the kind of its alignment."""
 
     kind: FindingKind

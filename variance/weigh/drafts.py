@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from variance.model import Citation, Finding, FindingKind, Reading, Severity
 from variance.text.ids import make_id
@@ -17,8 +18,7 @@ from variance.weigh.days import find_published
 from variance.weigh.speakers import SpeakerFinder, list_lone_names
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A finding without id. ``identity`` holds the texts that make its id: never sources, order or base."""
 
     kind: FindingKind
