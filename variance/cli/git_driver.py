@@ -100,4 +100,4 @@ def _show_change(arguments: list[str]) -> str:
     has_colour = wants_colour(
         ColourChoice.AUTO, os.environ, on_terminal=on_terminal or "GIT_PAGER_IN_USE" in os.environ
     )
-    return render_review(review, "text", ReviewOptions(width=DEFAULT_WIDTH, colour=has_colour))
+    return render_review(review, "text", ReviewOptions(width=DEFAULT_WIDTH, colour=has_colour, is_part=True))

@@ -15,10 +15,12 @@ class ReviewOptions(RenderOptions):
     ``fail_on`` is the severity from which on a finding is an error of the medium. ``key`` names the report in
     its hidden marker, so that the comment it stands in is found again. ``whole`` says where the whole report
     is, for one that had to be cut. ``token`` is a word that nobody can guess: without one the words of
-    articles are not echoed into a workflow's log.
+    articles are not echoed into a workflow's log. ``is_part`` leaves out the head of a text report that git
+    puts together of one for each file.
     """
 
     fail_on: Severity | None = None
     key: str = "review"
     whole: str = ""
     token: str = ""
+    is_part: bool = False

@@ -29,7 +29,7 @@ _ASCII_SIGNS = {"●": "*", "◐": "o", "○": "-", "·": ".", "◦": "."}
 def render(review: Review, options: ReviewOptions) -> str:
     """The report as lines no wider than the options say."""
     views = list_files(review, options)
-    blocks = [_write_head(review, options)]
+    blocks = [] if options.is_part else [_write_head(review, options)]
     blocks += [lines for view in views if (lines := _write_file(view, options))]
     uncompared = list_uncompared(review)
     if uncompared:
