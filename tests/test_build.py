@@ -174,6 +174,8 @@ def test_an_unchanged_story_is_skipped_and_its_files_are_not_touched(project: Pa
         ("variance.toml", 'ignore = ["number"]\n' + SETTINGS),
         ("variance.toml", 'min-severity = "substance"\n' + SETTINGS),
         ("variance.toml", 'fail-on = "substance"\n' + SETTINGS),
+        ("variance.toml", SETTINGS + '[style]\nvariety = "british"\n'),
+        ("variance.toml", SETTINGS + '[lexicon]\nplaces = ["Ferrytown, Ferry Town"]\n'),
     ],
 )
 def test_whatever_a_report_depends_on_builds_it_again(project: Path, name: str, change: str | None) -> None:

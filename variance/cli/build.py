@@ -27,6 +27,8 @@ EXIT_FAULT = 2
 
 # More findings of one story are counted and stand in its report.
 MOST_FAILING = 10
+# With more stories a line for each tells nobody anything; the sum and the progress do.
+MOST_LINES = 20
 
 BUILD_EXAMPLES = """\b
 Examples:
@@ -62,6 +64,7 @@ def build_command(
 
     plan = plan_build(settings, stories or [], today=date.today())
     progress = Progress(is_shown=not quiet and is_terminal(sys.stderr) and len(plan.stories) > 1)
+    is_brief = quiet or check or len(plan.stories) > MOST_LINES
     done = 0
 
     def watch(outcome: StoryOutcome) -> None:
@@ -72,7 +75,7 @@ def build_command(
         _tell_failing(outcome)
         if outcome.fault is not None:
             say_fault(f"{outcome.name}: {outcome.fault}")
-        elif not (quiet or check or outcome.is_unchanged):
+        elif not (is_brief or outcome.is_unchanged):
             _tell_reports(outcome)
         progress.show(f"{done} of {len(plan.stories)} stories")
 
