@@ -14,11 +14,13 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from json.encoder import encode_basestring
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from variance.errors import ReportError
 from variance.model import SCHEMA, Comparison
-from variance.review_model import REVIEW_SCHEMA, Review
+
+if TYPE_CHECKING:
+    from variance.review_model import Review
 
 # The order in which a reader of the file wants to meet the parts: the rest follows the model's order.
 _FIRST = ("schema", "title", "base", "head", "tool", "settings", "sources")
@@ -72,6 +74,8 @@ def _write(value: Any, margin: str, step: str) -> str:
 
 def load_review(text: str) -> Review:
     """The Review that a JSON report holds; ReportError as in ``load_comparison``."""
+    from variance.review_model import REVIEW_SCHEMA, Review
+
     return cast(Review, _load(text, Review, REVIEW_SCHEMA))
 
 

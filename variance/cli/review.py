@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -29,7 +29,9 @@ from variance.errors import UsageError
 from variance.model import Severity
 from variance.render.review_formats import REVIEW_FORMATS, render_review
 from variance.render.review_options import ReviewOptions
-from variance.review_model import Review
+
+if TYPE_CHECKING:
+    from variance.review_model import Review
 
 EXIT_DONE = 0
 EXIT_FINDINGS = 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from variance.render import Format, find_format
 from variance.render.review_options import ReviewOptions
-from variance.review_model import Review
+
+if TYPE_CHECKING:
+    from variance.review_model import Review
 
 REVIEW_FORMATS: Mapping[str, Format] = MappingProxyType(
     {
