@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from variance.read.agencies import are_agencies
 
@@ -23,20 +24,24 @@ _MONTH = (
 )
 _DATE = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
 # Whether it is one is looked up: "(AP)", "(AFP/Reuters)".
-_AGENCY = r"\((?P<agency{0}>[A-Z][^()\n]{{1,40}})\)"
+_AGENCY = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
 _SPACE = "[ \u00a0\u2009]"
 _DASH = rf"(?:{_SPACE}*(?:—|–|―|--+)|{_SPACE}+-(?={_SPACE}))"
 # In Markdown a dateline is often emphasised.
 _MARKS = r"[*_]{0,3}"
+# Each with the marks that it cannot do without: a pattern is compiled when a text first has one of them.
+_DASHES = ("—", "–", "―", "--", *(f"{space}-" for space in " \u00a0\u2009"))
 _FORMS = (
-    rf"(?P<bare>{_CAPS_PLACE}){_MARKS}{_DASH}",  # SEOUL —
-    rf"{_CAPS_PLACE}(?:{_REGION}{_DATE}?|{_DATE}){_MARKS}{_DASH}",  # HANOI, Vietnam — · SEOUL, June 21 —
-    # SEOUL, June 21 (AFP) — · Hanoi (Reuters) - · NEW DELHI (PTI):
-    rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY.format(1)}{_MARKS}(?:{_DASH}|:)",
-    rf"(?!The ){_MIXED_PLACE}{_REGION}? (?P<agency2>[A-Z]{{2,5}}){_SPACE}*—",  # Hanoi CNN —
-    rf"{_AGENCY.format(3)}{_MARKS}(?:{_DASH}|:)?",  # (CNN) — · (CNN) · (CNN)Putin
+    (_DASHES, rf"(?P<bare>{_CAPS_PLACE}){_MARKS}{_DASH}"),  # SEOUL —
+    # HANOI, Vietnam — · SEOUL, June 21 —
+    (_DASHES, rf"{_CAPS_PLACE}(?:{_REGION}{_DATE}?|{_DATE}){_MARKS}{_DASH}"),
+    (  # SEOUL, June 21 (AFP) — · Hanoi (Reuters) - · NEW DELHI (PTI):
+        ("(",),
+        rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY}{_MARKS}(?:{_DASH}|:)",
+    ),
+    (("—",), rf"(?!The ){_MIXED_PLACE}{_REGION}? (?P<agency>[A-Z]{{2,5}}){_SPACE}*—"),  # Hanoi CNN —
+    (("(",), rf"{_AGENCY}{_MARKS}(?:{_DASH}|:)?"),  # (CNN) — · (CNN) · (CNN)Putin
 )
-_DATELINE = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS)}){_MARKS}\s*")
 # Words in capitals that stand before a dash and are no place.
 _NO_PLACES = re.compile(
     r"(?:UPDATE|UPDATED|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|COMMENT|EDITORIAL|WATCH|VIDEO|LIVE|PHOTO"
@@ -56,13 +61,13 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
     None where none opens it, or where it is not clear: a place in capitals before a dash, or any place
     with an agency in parentheses. A name and a colon ("Moscow: ") may as well be a speaker's.
     """
-    match = _DATELINE.match(text, start, min(end, start + _WINDOW))
+    match = _match_form(text, start, min(end, start + _WINDOW))
     if match is None or match.end() >= end or not _STORY.match(text, match.end(), end):
         return None
-    agency = match["agency1"] or match["agency2"] or match["agency3"]
+    named = match.groupdict()
+    agency, bare = named.get("agency"), named.get("bare")
     if agency is not None and not are_agencies(agency):
         return None
-    bare = match["bare"]
     if bare is not None:
         is_label = _NO_PLACES.match(bare) is not None or sum(map(str.isalpha, bare)) < _MIN_BARE_LETTERS
         story = text[match.end() : min(end, match.end() + _STORY_WINDOW)]
@@ -71,3 +76,19 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
         if is_label or repeats or not any(map(str.islower, story)):
             return None
     return match.end()
+
+
+def _match_form(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first of the forms that opens ``text[start:end]``."""
+    head = text[start:end]
+    for marks, form in _FORMS:
+        if any(mark in head for mark in marks):
+            match = _compile_form(form).match(text, start, end)
+            if match is not None:
+                return match
+    return None
+
+
+@cache
+def _compile_form(form: str) -> re.Pattern[str]:
+    return re.compile(rf"{_MARKS}(?:{form}){_MARKS}\s*")
