@@ -7,13 +7,14 @@ import io
 
 from variance.model import Citation, Comparison, Finding
 from variance.render.escape import escape_csv
+from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
 from variance.render.outline import Outline, build_outline, order_readings
 from variance.render.phrases import locate_citations
 from variance.render.views import RankedFinding, cite_reading
 
 COLUMNS = (
-    *("number", "id", "severity", "kind", "certain", "status", "title", "readings"),
+    *("number", "id", "severity", "kind", "certain", "status", "title", "readings", "majority"),
     *("file", "line", "column", "text"),
 )
 
@@ -21,7 +22,8 @@ COLUMNS = (
 def render(comparison: Comparison, options: RenderOptions) -> str:
     """The findings as CSV (RFC 4180, with a heading) in the order of the other reports.
 
-    ``readings`` names each reading with its sources and lines; ``file`` to ``text`` are the first place that
+    ``readings`` names each reading with its sources and lines, ``majority`` the one that most sources have;
+    ``file`` to ``text`` are the first place that
     shows the finding, in the base where it has one.
     """
     outline = build_outline(comparison, options)
@@ -45,6 +47,7 @@ def _tell_finding(outline: Outline, ranked: RankedFinding) -> list[str]:
         finding.status if finding.waiver is None else f"{finding.status}: {finding.waiver}",
         finding.title,
         _tell_readings(outline, finding),
+        _tell_majority(outline, finding),
         *_tell_place(outline, _choose_place(outline, finding)),
     ]
 
@@ -55,6 +58,14 @@ def _tell_readings(outline: Outline, finding: Finding) -> str:
         place = locate_citations(cite_reading(finding, reading), outline.letters)
         told.append(f"{place or outline.name_sources(reading.sources)} {reading.text}")
     return " / ".join(told)
+
+
+def _tell_majority(outline: Outline, finding: Finding) -> str:
+    majority = find_majority(outline.comparison, finding)
+    if majority is None:
+        return ""
+    letters = outline.name_sources(majority.reading.sources)
+    return f"{letters} {majority.reading.text}" + (" (one text)" if majority.is_one_text else "")
 
 
 def _choose_place(outline: Outline, finding: Finding) -> Citation | None:

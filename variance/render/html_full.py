@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variance.model import AlignmentKind, ChangeKind, FindingKind, Role, Source, StyleConvention, Unit
+from variance.model import (
+    AlignmentKind,
+    ChangeKind,
+    FindingKind,
+    Role,
+    Source,
+    SpellingVariety,
+    StyleConvention,
+    Unit,
+)
 from variance.render.html_story import Story, show_dateline
-from variance.render.html_text import Html, describe_kind, escape_text, join_html
+from variance.render.html_text import Html, describe_kind, escape_attribute, escape_text, join_html
 from variance.render.phrases import count_noun
 from variance.render.rows import CellState
 from variance.render.views import RankedFinding
@@ -28,10 +37,11 @@ _TRACE_WORDS = {
 
 
 class StyleRow(NamedTuple):
-    """A convention and what each column's source writes."""
+    """A convention and what each column's source writes; ``house`` is the house's form or empty."""
 
     concept: Html
     cells: tuple[tuple[str, Html], ...]
+    house: Html = Html("")
 
 
 class StyleGroup(NamedTuple):
@@ -46,30 +56,52 @@ def list_conventions(story: Story) -> tuple[StyleGroup, ...]:
     groups: dict[ChangeKind, list[StyleRow]] = {}
     for convention in story.comparison.house_style.conventions:
         groups.setdefault(convention.kind, []).append(_show_convention(story, convention))
-    return tuple(
-        StyleGroup(describe_kind(kind), tuple(groups[kind])) for kind in ChangeKind if kind in groups
+    profiles = _list_profiles(story)
+    return (
+        *((StyleGroup("each whole text", profiles),) if profiles and groups else ()),
+        *(StyleGroup(describe_kind(kind), tuple(groups[kind])) for kind in ChangeKind if kind in groups),
     )
 
 
 def _show_convention(story: Story, convention: StyleConvention) -> StyleRow:
-    main = max(
+    usual = max(
         (form for form in convention.forms if form.counts.get(story.base)),
         key=lambda form: form.counts[story.base],
         default=None,
     )
+    main = convention.house or (usual.form if usual is not None else None)
     cells = []
     for source in story.columns:
         shown = []
         for form in convention.forms:
             count = form.counts.get(source.id)
             if count:
-                other = " other" if main is not None and form.form != main.form else ""
+                other = " other" if main not in (None, form.form) else ""
                 word = f'<span class="form{other}">{escape_text(form.form)}</span>'
                 shown.append(f'{word} <span class="count">{count}</span>')
         if len(shown) > 1:
             shown.append('<span class="mixed">both forms</span>')
         cells.append((story.letters[source.id], join_html(shown, "<br>")))
-    return StyleRow(escape_text(convention.concept), tuple(cells))
+    return StyleRow(escape_text(convention.concept), tuple(cells), escape_attribute(convention.house or ""))
+
+
+def _list_profiles(story: Story) -> tuple[StyleRow, ...]:
+    """How each column's source writes by its whole text: its spelling, its departures from the house."""
+    profiles = {profile.source: profile for profile in story.comparison.house_style.profiles}
+    if not profiles:
+        return ()
+    spelling, departures = [], []
+    for source in story.columns:
+        profile, letter = profiles[source.id], story.letters[source.id]
+        told = "" if profile.variety is SpellingVariety.UNCLEAR else str(profile.variety)
+        counts = f"{profile.british} British, {profile.american} American"
+        shown = f'{told} <span class="count">{counts}</span>' if told else ""
+        spelling.append((letter, Html(shown)))
+        departures.append((letter, escape_text(f"{profile.departures:,}" if profile.departures else "")))
+    rows = [StyleRow(escape_text("spelling"), tuple(spelling))]
+    if any(convention.house is not None for convention in story.comparison.house_style.conventions):
+        rows.append(StyleRow(escape_text("departures from the house"), tuple(departures)))
+    return tuple(row for row in rows if any(shown for _, shown in row.cells))
 
 
 # ---------------------------------------------------------------------------- left out and added

@@ -17,6 +17,7 @@ from variance.render.outline import (
     build_outline,
     count_questions,
     describe_lineage,
+    describe_majority,
     headline_report,
     list_open,
     list_remarks,
@@ -50,6 +51,7 @@ def render(comparison: Comparison, options: RenderOptions) -> str:
         *_write_remarks(outline),
         *_write_sentences(outline),
         *_write_wording(outline),
+        *markdown_tables.write_single_claims(outline),
         *markdown_tables.write_balances(outline),
         *markdown_tables.write_statements(outline),
         *markdown_tables.write_house_style(outline),
@@ -107,7 +109,9 @@ def _tabulate_findings(outline: Outline, findings: Sequence[RankedFinding], head
     for ranked in findings:
         finding = ranked.finding
         readings = "<br>".join(_show_readings(outline, finding))
-        title = f"{_show_title(outline, finding)}<br><sub>{name_kind(finding.kind)} `{finding.id}`</sub>"
+        most = describe_majority(outline, finding)
+        note = f"{name_kind(finding.kind)} `{finding.id}`" + (f"<br>{most}" if most else "")
+        title = f"{_show_title(outline, finding)}<br><sub>{note}</sub>"
         lines.append(f"| {ranked.number} | {title} | {readings} |")
     return "\n".join(lines)
 

@@ -9,9 +9,11 @@ from variance.model import FindingStatus, Severity, Source, Unit
 from variance.render.escape import escape_markdown, escape_summary
 from variance.render.outline import (
     Outline,
-    choose_form,
+    choose_usual_form,
+    describe_profiles,
     index_unit_findings,
     list_balances,
+    list_single_claims,
 )
 from variance.render.phrases import count_noun, join_words, show_percent
 from variance.render.rows import Cell, CellState, Row
@@ -228,6 +230,18 @@ def _show_run(outline: Outline, rows: Sequence[Row]) -> list[str]:
 # ------------------------------------------------------------------------- house style, set aside
 
 
+def write_single_claims(outline: Outline) -> list[str]:
+    """What only the base tells, folded: the list to check where the base is a draft of one's own."""
+    units = list_single_claims(outline)
+    if not units or not outline.lists(Severity.WORDING):
+        return []
+    letter = outline.letters[outline.base.id]
+    amount = count_noun(len(units), "sentence")
+    lines = [f"- {_list_unit(outline, outline.base, unit)}" for unit in units]
+    summary = f"<details><summary><b>Only in {letter}</b>: {amount} that no other source carries</summary>"
+    return [summary, "\n".join(lines), "</details>"]
+
+
 def write_house_style(outline: Outline) -> list[str]:
     """Which forms each source uses, folded; a form in bold is another than the base's."""
     conventions = outline.comparison.house_style.conventions
@@ -235,7 +249,7 @@ def write_house_style(outline: Outline) -> list[str]:
         return []
     rows = []
     for convention in conventions:
-        own = choose_form(convention, outline.base.id)
+        own = choose_usual_form(convention, outline.base.id)
         cells = []
         for source in outline.letters:
             forms = []
@@ -250,8 +264,22 @@ def write_house_style(outline: Outline) -> list[str]:
     table = _make_table(["Convention", *letters], [":--"] * (len(letters) + 1), rows)
     amount = count_noun(len(conventions), "convention")
     letter = outline.letters[outline.base.id]
-    note = f"How often each whole text uses a form; in bold what is not the usual one of {letter}."
-    return [f"<details><summary><b>House style</b>: {amount}</summary>", note, table, "</details>"]
+    usual = f"the usual one of {letter}"
+    if any(convention.house is not None for convention in conventions):
+        usual = f"the house’s form, or {usual} where the house names none"
+    note = f"How often each whole text uses a form; in bold what is not {usual}."
+    profiles = "\n".join(
+        f"- **{outline.letters[source]}** {_escape(outline, text)}"
+        for source, text in describe_profiles(outline)
+    )
+    blocks = [
+        f"<details><summary><b>House style</b>: {amount}</summary>",
+        note,
+        table,
+        profiles,
+        "</details>",
+    ]
+    return [block for block in blocks if block]
 
 
 def write_set_aside(outline: Outline) -> list[str]:

@@ -16,9 +16,11 @@ from variance.model import (
     Reading,
     Severity,
     Source,
+    SpellingVariety,
     StyleConvention,
     Unit,
 )
+from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
 from variance.render.phrases import count_kind, count_noun, join_words, locate_citations, spell_number
 from variance.render.readings import Piece, mark_readings
@@ -31,6 +33,7 @@ from variance.render.views import (
     cite_reading,
     count_hidden,
     count_source,
+    find_only_here,
     find_repeats,
     find_set_aside,
     group_by_section,
@@ -242,6 +245,56 @@ def list_remarks(outline: Outline) -> tuple[tuple[str | None, str], ...]:
 
 def _tell_note(note: Note) -> tuple[str | None, str]:
     return note.source, note.reason.strip().removesuffix(".")
+
+
+def describe_majority(outline: Outline, finding: Finding) -> str:
+    """``most: A B C (3 of 5, one text)``; empty where no reading is that of most sources."""
+    majority = find_majority(outline.comparison, finding)
+    if majority is None:
+        return ""
+    sources = majority.reading.sources
+    copies = ", one text" if majority.is_one_text else ""
+    return f"most: {outline.name_sources(sources)} ({len(sources)} of {majority.total}{copies})"
+
+
+def list_single_claims(outline: Outline) -> tuple[Unit, ...]:
+    """The units of the base that tell what no other source carries in any form, in order."""
+    alone = find_only_here(outline.comparison, outline.base.id)
+    return tuple(unit for unit in outline.base.told_units if unit.id in alone)
+
+
+def choose_usual_form(convention: StyleConvention, source_id: str) -> str | None:
+    """The form that others are set against: the house's, else the one that a source uses most."""
+    return convention.house or choose_form(convention, source_id)
+
+
+def describe_profiles(outline: Outline) -> tuple[tuple[str, str], ...]:
+    """Source id and how it writes, without a stop: its spelling, what it mixes, where it leaves the house.
+
+    The sentences hold words from articles and must be escaped. Sources that nothing is known of are left out.
+    """
+    has_house = any(convention.house is not None for convention in outline.comparison.house_style.conventions)
+    profiles = {profile.source: profile for profile in outline.comparison.house_style.profiles}
+    told = []
+    for source in outline.letters:
+        profile = profiles.get(source)
+        if profile is None:
+            continue
+        parts = []
+        if profile.variety is not SpellingVariety.UNCLEAR:
+            names = {
+                SpellingVariety.BRITISH: "British spelling",
+                SpellingVariety.AMERICAN: "American spelling",
+            }
+            counts = f" ({profile.british} British, {profile.american} American)"
+            parts.append(names.get(profile.variety, f"mixed spelling{counts}"))
+        if profile.mixed:
+            parts.append(f"not of one mind on {join_words(profile.mixed)}")
+        if has_house:
+            parts.append(f"{count_noun(profile.departures, 'departure')} from the house’s forms")
+        if parts:
+            told.append((source, "; ".join(parts)))
+    return tuple(told)
 
 
 def choose_form(convention: StyleConvention, source_id: str) -> str | None:

@@ -16,9 +16,12 @@ from variance.render.outline import (
     build_outline,
     choose_form,
     describe_lineage,
+    describe_majority,
+    describe_profiles,
     headline_report,
     list_balances,
     list_remarks,
+    list_single_claims,
     summarise_findings,
     tell_readings,
 )
@@ -26,7 +29,7 @@ from variance.render.phrases import ask_or_say, count_noun, show_percent
 from variance.render.readings import Mark, Piece, clip_pieces
 from variance.render.rows import CellState, trace_units
 from variance.render.table import cut_width, draw_table, measure_width, pad_text, split_words, wrap_words
-from variance.render.views import RankedFinding, Section, sum_words
+from variance.render.views import RankedFinding, Section, shorten_text, sum_words
 
 # A label in the table of sources, and a form of house style, is cut to this many columns.
 _LABEL_WIDTH = 28
@@ -52,6 +55,8 @@ _STRIP = {
 }
 _CUT = ("⌇", "|")
 
+# How much of a sentence names it in a list.
+_LISTED = 100
 _BOLD, _DIM, _REVERSED, _STRUCK, _ADDED, _REMOVED = "1", "2", "7", "9", "4;34", "9;31"
 # Columns that a line of a finding may lose to its indent and to the signs of a mark.
 _INDENT = 14
@@ -105,7 +110,10 @@ def render(comparison: Comparison, options: RenderOptions) -> str:
         _write_sources(outline, screen),
         _write_strips(outline, screen),
         *(_write_section(outline, screen, *section) for section in _SECTIONS),
-        _write_balance(outline, screen) + _write_house_style(outline, screen),
+        _write_single_claims(outline, screen),
+        _write_balance(outline, screen)
+        + _write_house_style(outline, screen)
+        + _write_profiles(outline, screen),
         _write_remarks(outline, screen),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
@@ -204,6 +212,7 @@ def _write_finding(outline: Outline, screen: _Screen, ranked: RankedFinding, num
     words.append(screen.paint(ranked.finding.id, _DIM))
     if is_waived:
         words += screen.split(f"[waived: {ranked.finding.waiver or 'no reason given'}]")
+    words += [screen.paint(word, _DIM) for word in describe_majority(outline, ranked.finding).split()]
     lines = wrap_words(words, width, indent=indent, hanging=hanging)
     for told in tell_readings(outline, ranked.finding):
         shown = _join_pieces(screen, clip_pieces(told.pieces))
@@ -223,6 +232,21 @@ def _join_pieces(screen: _Screen, pieces: Sequence[Piece]) -> list[str]:
         words += found
         glued = piece.mark is not Mark.REMOVED and not piece.text[-1:].isspace()
     return words
+
+
+def _write_single_claims(outline: Outline, screen: _Screen) -> list[str]:
+    """What only the base tells: the list to check where the base is a draft of one's own."""
+    units = list_single_claims(outline)
+    if not units or not outline.lists(Severity.WORDING):
+        return []
+    letter = outline.letters[outline.base.id]
+    heading = screen.paint(f"{screen.sign('○')} ONLY IN {letter}", _BOLD)
+    lines = [f"{heading}: {count_noun(len(units), 'sentence')} that no other source carries", ""]
+    for unit in units:
+        place = f"{letter}:{unit.line}" if unit.line is not None else letter
+        text = screen.split(shorten_text(unit.text, _LISTED))
+        lines += wrap_words([place, *text], outline.options.columns, indent="      ", hanging="        ")
+    return lines
 
 
 # ------------------------------------------------------------------------------------ the counts
@@ -280,6 +304,17 @@ def _write_house_style(outline: Outline, screen: _Screen) -> list[str]:
         return []
     words[-1] = words[-1].removesuffix(";")
     return _write_named(outline, "house style", [word.replace(_JOIN, " ") for word in words])
+
+
+def _write_profiles(outline: Outline, screen: _Screen) -> list[str]:
+    """How each source writes by its whole text."""
+    if not outline.lists(Severity.STYLE):
+        return []
+    lines: list[str] = []
+    for number, (source, text) in enumerate(describe_profiles(outline)):
+        heading = "" if number else "each source"
+        lines += _write_named(outline, heading, [f"{outline.letters[source]}:", *screen.split(text)])
+    return lines
 
 
 def _write_remarks(outline: Outline, screen: _Screen) -> list[str]:

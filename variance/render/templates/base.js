@@ -28,7 +28,7 @@ function showShares(view) {
   });
 }
 
-/* The base's column first, and what it does not write itself dotted. */
+/* The base's column first; dotted what neither the house nor, where it names no form, the base writes. */
 function turnConventions(order) {
   const table = find("table.conventions");
   for (const row of table ? findAll("tr:not(.group)", table) : []) {
@@ -36,7 +36,7 @@ function turnConventions(order) {
     row.append(...order.map((place) => cells.get(data.letters[place])));
     const own = findAll(".form", cells.get(shown.base));
     const counts = own.map((form) => Number(form.nextElementSibling.textContent));
-    const main = own[counts.indexOf(Math.max(...counts))]?.textContent;
+    const main = row.dataset.house ?? own[counts.indexOf(Math.max(...counts))]?.textContent;
     for (const form of findAll(".form", row)) {
       form.classList.toggle("other", main !== undefined && form.textContent !== main);
     }
