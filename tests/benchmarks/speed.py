@@ -10,12 +10,15 @@ directory (a temporary one if none is given), made on the first run.
 (b) ``variance --version`` against ``python -c "import typer"``.
 
 Each number is user and system time of a child process and its children, the least of nine runs; the
-commands take turns, so that a busy machine slows them alike. It needs a Unix, which counts them.
+commands take turns, so that a busy machine slows them alike. It needs a Unix, which counts them. Python
+keeps the bytecode of what it runs, as for an installed package, even where the environment forbids it:
+else variance would compile its source at every run, and prosediff, which pip has compiled, would not.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,8 +38,9 @@ Command = Sequence[str]
 
 def measure_cpu(command: Command) -> float:
     """Seconds of user and system time that one run of a command takes; RuntimeError if it fails."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before = getrusage(RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=kept)
     after = getrusage(RUSAGE_CHILDREN)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.strip()}")
