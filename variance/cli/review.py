@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from dataclasses import replace
 from datetime import date
@@ -131,6 +130,8 @@ def review_command(
         is_staged=staged,
         show_progress=not quiet and is_terminal(sys.stderr),
     )
+    from secrets import token_hex  # here and not above: it loads what no other command needs
+
     failing = fail_on or settings.fail_on
     look = ReviewOptions(
         raw=raw,
@@ -138,7 +139,7 @@ def review_command(
         fail_on=failing,
         key=key,
         whole=whole,
-        token=secrets.token_hex(16),
+        token=token_hex(16),
     )
     colour = color or settings.color or ColourChoice.AUTO
     texts = {one: render_review(review, one.format, _choose_options(one, look, colour)) for one in outputs}

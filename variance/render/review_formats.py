@@ -31,5 +31,5 @@ REVIEW_FORMATS: Mapping[str, Format] = MappingProxyType(
 def render_review(review: Review, format_name: str, options: ReviewOptions | None = None) -> str:
     """The report in that format, ending in a newline; the same for equal input."""
     module = import_module(find_format(format_name, REVIEW_FORMATS).module)
-    render = cast(Callable[[Review, ReviewOptions], str], module.render)
+    render = cast("Callable[[Review, ReviewOptions], str]", module.render)
     return render(review, options or ReviewOptions())
