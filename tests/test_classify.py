@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -141,3 +142,49 @@ def test_a_paraphrase_that_copies_much_of_the_text_is_reworded() -> None:
     two = "Until spring nobody can cross: the old bridge over the river would be closed for repairs, he said."
     assert classify_texts(one, two, AlignmentKind.PARAPHRASE).kind is AlignmentKind.REWORDED
     assert classify_texts(one, two, AlignmentKind.PARTIAL).kind is AlignmentKind.PARTIAL
+
+
+def _classify_rows(
+    base: str, other: str, rows: Sequence[tuple[tuple[int, ...], tuple[int, ...], AlignmentKind]]
+) -> list[Alignment]:
+    a, b = make_source("a", base.splitlines()), make_source("b", other.splitlines())
+    made = tuple(
+        Alignment(str(number), units_a, units_b, kind, 0.5)
+        for number, (units_a, units_b, kind) in enumerate(rows)
+    )
+    pair = classify_pair(Pair("a", "b", 0.5, made), parse_source(a), parse_source(b))
+    return list(pair.alignments)
+
+
+_WHOLE = "Ana Roe, a teacher who lives in Leeds with cats, wrote: “For the record, I will never sell it.”"
+_PARTS = """Ana Roe, a nurse who lives in Leeds with cats, took to the radio.
+“For the record, I will never sell it.”"""
+_PARTED = [((0,), (0,), AlignmentKind.PARAPHRASE), ((0,), (1,), AlignmentKind.REWORDED)]
+
+
+def test_a_sentence_told_in_parts_is_compared_with_all_of_them() -> None:
+    first, second = _classify_rows(_WHOLE, _PARTS, _PARTED)
+    assert first.kind is second.kind is AlignmentKind.REWORDED
+    assert [(c.a.text, c.b.text) for c in first.changes] == [
+        ("teacher", "nurse"),
+        ("wrote", "took to the radio"),
+    ]
+    assert second.changes == ()
+
+
+def test_parts_are_the_same_from_the_other_side() -> None:
+    there = _classify_rows(_WHOLE, _PARTS, _PARTED)
+    back = _classify_rows(_PARTS, _WHOLE, [(b, a, kind) for a, b, kind in _PARTED])
+    for row, turned in zip(there, back, strict=True):
+        assert row.kind is turned.kind
+        assert sorted(row.changes, key=str) == sorted(map(mirror_change, turned.changes), key=str)
+
+
+def test_a_paraphrase_beside_a_copy_stays_one_where_the_parts_are_no_copy_of_the_whole() -> None:
+    whole = (
+        "Ana Roe, who has taught in the north for thirty years and whose pupils praise her, wrote: “No.” "
+        "It was the third time that she had spoken of the land that her father bought after the war."
+    )
+    parts = "A teacher of thirty years spoke again of her father's fields.\n“No.”"
+    first, _ = _classify_rows(whole, parts, _PARTED)
+    assert first.kind is AlignmentKind.PARAPHRASE

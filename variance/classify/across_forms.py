@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from variance.classify.atoms import find_atoms
@@ -14,6 +14,7 @@ from variance.classify.sides import Side
 from variance.classify.style import find_abbreviation, find_hyphenation, find_name_form, find_spelling_variant
 from variance.model import AlignmentKind, ChangeKind
 from variance.text.names import Name, NameKind
+from variance.text.numerals import get_key, touches
 from variance.text.speakers import SPEAKING_NOUNS
 from variance.text.tokens import Token
 from variance.text.worddiff import Edit
@@ -22,6 +23,8 @@ _MOST_NAMES = 100  # each is laid against each; a sentence has a handful
 _LONGEST_TITLE = 5  # words before a name
 _LONGEST_APPOSITION = 16  # tokens behind it
 _CLOSERS = frozenset((",", ";", ".", ")"))
+_RELATIVES = frozenset(("who", "which", "that", "whose"))
+_FORMER = frozenset(("former", "ex", "acting", "then", "late", "retired", "outgoing", "incumbent"))
 _RULES = (find_hyphenation, find_abbreviation, find_name_form, find_spelling_variant)
 
 
@@ -107,17 +110,31 @@ def _is_slip(one: str, two: str) -> bool:
 
 def _find_description(side: Side, name: Name) -> tuple[int, int]:
     """The range of a name with what describes it: "former coach Jane Roe", "Jane Roe, the coach"."""
-    tokens, start, end = side.tokens, name.start, name.end
+    return _find_title_start(side, name), _find_apposition_end(side.tokens, name.end)
+
+
+def _find_title_start(side: Side, name: Name) -> int:
+    """Where the words before a name begin that say what its bearer is, or was: "ex-", "former coach"."""
+    tokens, start = side.tokens, name.start
     if start > 0 and tokens[start - 1].key in SPEAKING_NOUNS:
         while start > 0 and name.start - start < _LONGEST_TITLE and _describes(side, start - 1):
             start -= 1
-    if end + 1 < len(tokens) and tokens[end].form == "," and _opens_apposition(tokens[end + 1]):
-        stop = end + 1
-        while stop < len(tokens) and stop - end < _LONGEST_APPOSITION and tokens[stop].form not in _CLOSERS:
-            stop += 1
-        if stop < len(tokens) and tokens[stop].form in _CLOSERS:
-            end = stop
-    return start, end
+    elif start > 1 and tokens[start - 1].form == "-" and tokens[start - 2].key in _FORMER:
+        start -= 2
+    elif start > 0 and tokens[start - 1].key in _FORMER and not side.is_unit_start(start):
+        start -= 1
+    return start
+
+
+def _find_apposition_end(tokens: Sequence[Token], end: int) -> int:
+    """Where what stands behind a name between commas ends, at a relative clause or the next mark."""
+    if end + 1 >= len(tokens) or tokens[end].form != "," or not _opens_apposition(tokens, end + 1):
+        return end
+    for stop in range(end + 1, min(len(tokens), end + 1 + _LONGEST_APPOSITION)):
+        is_mark = tokens[stop].form in _CLOSERS and not touches(tokens, stop + 1)
+        if is_mark or tokens[stop].key in _RELATIVES:
+            return stop
+    return end
 
 
 def _describes(side: Side, index: int) -> bool:
@@ -125,8 +142,14 @@ def _describes(side: Side, index: int) -> bool:
     return token.is_word and token.key not in STOP_WORDS and not side.is_unit_start(index + 1)
 
 
-def _opens_apposition(token: Token) -> bool:
-    return token.key in DETERMINERS or token.key in SPEAKING_NOUNS
+def _opens_apposition(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words behind a name's comma say what it is: "the coach", "also a Liberal", "Lady of Ely"."""
+    token = tokens[at]
+    if token.key in DETERMINERS or token.key in SPEAKING_NOUNS:
+        return True
+    following = get_key(tokens, at + 1)
+    is_also = token.key == "also" and following in DETERMINERS
+    return is_also or (token.form[0].isupper() and following == "of")
 
 
 def _read(side: Side, name: Name) -> str:

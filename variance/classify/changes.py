@@ -9,7 +9,8 @@ from variance.classify.across import find_changes_across
 from variance.classify.copied import is_derived
 from variance.classify.differences import find_differences
 from variance.classify.judge import join_changes, judge_difference
-from variance.classify.sides import Side, join_units, read_once
+from variance.classify.parts import find_parted
+from variance.classify.sides import Reading, Side, join_units, read_once
 from variance.model import Alignment, AlignmentKind, Change, ChangeKind, Pair, Severity
 from variance.text.parsed import ParsedSource
 
@@ -22,10 +23,38 @@ def classify_pair(pair: Pair, a: ParsedSource, b: ParsedSource) -> Pair:
     The answer for (b, a) is the same seen from the other side.
     """
     one, two = read_once(a), read_once(b)
-    rows = [
-        classify_alignment(row, join_units(one, row.a), join_units(two, row.b)) for row in pair.alignments
-    ]
-    return replace(pair, alignments=tuple(rows))
+    parted: dict[int, Alignment] = {}
+    for places in find_parted(pair.alignments):
+        rows = [pair.alignments[place] for place in places]
+        parted.update(zip(places, classify_parts(rows, one, two), strict=False))
+    return replace(
+        pair,
+        alignments=tuple(
+            parted.get(place) or classify_alignment(row, join_units(one, row.a), join_units(two, row.b))
+            for place, row in enumerate(pair.alignments)
+        ),
+    )
+
+
+def classify_parts(rows: Sequence[Alignment], a: Reading, b: Reading) -> tuple[Alignment, ...]:
+    """The rows of one sentence told in parts, each with the changes that lie in its part; all are reworded.
+
+    None if together the parts are no copy of the whole.
+    """
+    units_a = sorted({unit for row in rows for unit in row.a})
+    units_b = sorted({unit for row in rows for unit in row.b})
+    one, two = join_units(a, units_a), join_units(b, units_b)
+    if not is_derived(one, two):
+        return ()
+    changes = find_changes(one, two, AlignmentKind.REWORDED)
+    return tuple(
+        replace(
+            row,
+            kind=AlignmentKind.REWORDED,
+            changes=tuple(change for change in changes if change.a.unit in row.a and change.b.unit in row.b),
+        )
+        for row in rows
+    )
 
 
 def classify_alignment(alignment: Alignment, a: Side, b: Side) -> Alignment:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
 from variance.lexicon.tables import FormKind, fold_form
@@ -20,16 +19,17 @@ from variance.text.namewords import (
     COMMON_ENDINGS,
     COUNTRIES,
     DIRECTIONS,
+    INNER_TITLES,
     OPENERS,
     PEOPLE_PREFIXES,
     PLACE_WORDS,
     TITLE_PREFIXES,
     TITLES,
+    is_demonym,
 )
 from variance.text.numerals import get_key
 from variance.text.parsed import ParsedUnit
 from variance.text.speakers import SPEAKING_NOUNS
-from variance.text.stems import fold_demonym
 from variance.text.tokens import Token
 from variance.text.values import find_values
 from variance.text.wording import get_wording, remember_by
@@ -80,6 +80,8 @@ class _Reading(NamedTuple):
 _OFFICES = frozenset(("state", "staff", "defense", "defence", "police", "parliament"))  # Secretary of State
 _PERSON_PARTICLES = frozenset(("von", "van", "bin", "ibn", "al"))
 _PERSON_WORDS = (2, 3)
+_LONGEST_PERSON = 4  # words of a person's name behind a body and a title
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 
 
 def find_names(tokens: Sequence[Token]) -> tuple[Name, ...]:
@@ -260,9 +262,21 @@ def _count_titles(tokens: Sequence[Token], start: int, end: int) -> int:
         else:
             break
     titles = [token.key for token in tokens[start:at] if token.is_word]
-    if not titles or titles[-1] in TITLE_PREFIXES:
+    # "Foreign Office" and "Justice Department" are names of bodies.
+    if not titles or titles[-1] in TITLE_PREFIXES or get_key(tokens, at) in BODY_WORDS:
         return 0
     return at - start
+
+
+def _count_inner_titles(tokens: Sequence[Token], start: int, end: int) -> int:
+    """How many tokens a body and a title take before a person's name: "House Speaker Ada Brun"."""
+    last = next((at for at in range(end - 2, start, -1) if tokens[at].key in INNER_TITLES), -1)
+    if last < 0 or not tokens[last + 1].is_word:
+        return 0
+    named = [token.key for token in tokens[last + 1 : end] if token.is_word]
+    is_person = len(named) <= _LONGEST_PERSON and named[0] not in _SUFFIXES
+    is_person = is_person and (BODY_WORDS | PLACE_WORDS).isdisjoint(named)
+    return last + 1 - start if is_person else 0
 
 
 def _make_name(
@@ -273,7 +287,7 @@ def _make_name(
     evidence: NameEvidence,
 ) -> Name | None:
     """The name at a range, None where only a title stands there."""
-    titles = _count_titles(tokens, start, end)
+    titles = _count_titles(tokens, start, end) or _count_inner_titles(tokens, start, end)
     core = start + titles
     if core >= end:
         return None
@@ -355,7 +369,9 @@ def _find_in_title(
             at += 1
         elif known > at:
             key = _get_key(tokens, at, known)
-            names.append(Name(at, known, at, _find_kind(tokens, at, known, forms, is_titled=False), key, key))
+            kind = _find_kind(tokens, at, known, forms, is_titled=False)
+            start = at - 1 if at and tokens[at - 1].key in INNER_TITLES else at
+            names.append(Name(start, known, at, kind, key, key))
             at = known
         else:
             at += 1
@@ -370,16 +386,3 @@ def _find_known(tokens: Sequence[Token], at: int, longest: int, evidence: NameEv
         if tokens[end - 1].is_word and _get_key(tokens, at, end) in evidence.names:
             return end
     return at
-
-
-@cache
-def is_demonym(key: str) -> bool:
-    """Whether a capitalised word is the adjective or the people of a country ("russian", "afghans")."""
-    root = fold_demonym(key)
-    return key not in COUNTRIES and root in _load_country_roots()
-
-
-@cache
-def _load_country_roots() -> frozenset[str]:
-    """The roots that countries share with their people; of a name of several words its last one."""
-    return frozenset(fold_demonym(country) for country in COUNTRIES)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from variance.text.speakers import SPEAKING_NOUNS
+from variance.text.stems import fold_demonym
 from variance.text.wordlists import FUNCTION_WORDS, list_words
 
 # Before a person's name and no part of it. Several may stand in a row ("Foreign Minister", "Lt. Gen.").
@@ -17,6 +20,16 @@ TITLES = frozenset(
         adm commander marshal chief speaker ambassador spokesman spokeswoman spokesperson chairman
         chairwoman director leader defence defense foreign interior finance health education trade former
         acting then ex
+        """
+    )
+)
+# Those of them that nobody is called: between other words and a name they are titles still.
+INNER_TITLES = frozenset(
+    list_words(
+        """
+        president premier chancellor secretary minister senator sen congressman congresswoman representative
+        rep governor gov speaker ambassador spokesman spokeswoman spokesperson chairman chairwoman director
+        leader justice commissioner attorney
         """
     )
 )
@@ -113,3 +126,16 @@ COUNTRIES = frozenset(
         """
     )
 )
+
+
+@cache
+def is_demonym(key: str) -> bool:
+    """Whether a word is the adjective or the people of a country ("russian", "afghans")."""
+    root = fold_demonym(key)
+    return key not in COUNTRIES and root in _load_country_roots()
+
+
+@cache
+def _load_country_roots() -> frozenset[str]:
+    """The roots that countries share with their people; of a name of several words its last one."""
+    return frozenset(fold_demonym(country) for country in COUNTRIES)
