@@ -92,6 +92,7 @@ def test_the_file_is_sorted_for_bisection() -> None:
 
 def test_only_words_that_occur_are_built() -> None:
     spelling._find_row.cache_clear()
+    find_spelling.cache_clear()
     for word in ("defence", "defence", "sentence"):
         find_spelling(word)
     assert spelling._find_row.cache_info().currsize == 2
