@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -78,11 +78,14 @@ def compare_sources(
     title: str | None = None,
     settings: Mapping[str, object] | None = None,
     house: HouseSettings | None = None,
+    refine: Callable[[Pair], Pair] | None = None,
 ) -> Comparison:
     """All that differs between two or more sources that tell one story.
 
     ``base`` names the source the others are seen against by id, label or path; the first if None.
     ``house`` says how the house writes and adds name forms to the tables; the report's settings record it.
+    ``refine`` may take rows out of an aligned pair, for a caller that knows more of two sources than their
+    texts tell.
     Sources whose ids or labels are the same are told apart by a number. Raises UsageError for fewer
     than two sources and for a base that is none of them.
     """
@@ -91,7 +94,7 @@ def compare_sources(
     house = house or HouseSettings()
     recorded = {**house.record, **(settings or {})}
     with extend_forms(tuple((FormKind(table), sets) for table, sets in house.lexicon)):
-        return _compare(sources, base, title, recorded, house)
+        return _compare(sources, base, title, recorded, house, refine)
 
 
 def _compare(
@@ -100,12 +103,15 @@ def _compare(
     title: str | None,
     settings: Mapping[str, object],
     house: HouseSettings,
+    refine: Callable[[Pair], Pair] | None,
 ) -> Comparison:
     named = tell_apart(sources)
     chosen = named[0] if base is None else _find_source(named, base)
     parsed = tuple(parse_source(source) for source in named)
     places = tuple(combinations(range(len(named)), 2))
     aligned, notes = align_sources(parsed, places)
+    if refine is not None:
+        aligned = tuple(map(refine, aligned))
     statements = build_statements(parsed, aligned)
     by_id = {source.source.id: source for source in parsed}
     pairs = tuple(

@@ -173,6 +173,7 @@ def _make_review(
             paths=paths,
             include=settings.review.include,
             exclude=settings.review.exclude,
+            house=settings.house,
             tell=progress.show,
         )
     finally:

@@ -11,6 +11,7 @@ from variance import __version__
 from variance.compare import read_source
 from variance.errors import EmptySourceError, GitError, InputError
 from variance.git import ChangedFile, Content, Repository, Side
+from variance.house_settings import HouseSettings
 from variance.model import Comparison, Note, Severity, Source, Tool
 from variance.review.findings import list_restyled
 from variance.review.places import count_rewrapped, list_markup_lines, locate_findings
@@ -87,6 +88,7 @@ def review_changes(
     paths: Sequence[str] = (),
     include: Sequence[str] = PROSE,
     exclude: Sequence[str] = (),
+    house: HouseSettings | None = None,
     tell: Callable[[str], None] = lambda text: None,
 ) -> Review:
     """Every prose file that differs, compared, with all findings in one list.
@@ -103,7 +105,7 @@ def review_changes(
     files: list[ReviewedFile] = []
     for number, (change, old, new) in enumerate(_read_changes(repository, changes), 1):
         tell(f"comparing {number} of {len(changes)}")
-        file = review_file(change, old, new)
+        file = review_file(change, old, new, house)
         if file is not None:
             files.append(file)
     settings = {"include": list(include), "exclude": list(exclude), "paths": list(paths)}
@@ -191,7 +193,9 @@ def _read_changes(
             yield change, old, new
 
 
-def review_file(change: ChangedFile, old: Content, new: Content) -> ReviewedFile | None:
+def review_file(
+    change: ChangedFile, old: Content, new: Content, house: HouseSettings | None = None
+) -> ReviewedFile | None:
     """One file with its comparison; None where nothing but the state of the working tree differs."""
     refusal = change.refusal or old.refusal or new.refusal
     if refusal is not None:
@@ -206,7 +210,7 @@ def review_file(change: ChangedFile, old: Content, new: Content) -> ReviewedFile
         return _make_file(change, Note("read", str(error)))
     if before is None or after is None:
         return _make_file(change, _describe_alone(before, after, change))
-    comparison = compare_revisions(before, after, title=change.path)
+    comparison = compare_revisions(before, after, title=change.path, house=house)
     return ReviewedFile(
         path=change.path,
         old_path=change.old_path,

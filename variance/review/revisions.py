@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variance import __version__
 from variance.compare import compare_sources
+from variance.house_settings import HouseSettings
 from variance.model import (
     Alignment,
     AlignmentKind,
@@ -34,7 +36,9 @@ from variance.review_model import BASE, HEAD
 from variance.text.ids import IdRegister
 
 
-def compare_revisions(base: Source, head: Source, *, title: str) -> Comparison:
+def compare_revisions(
+    base: Source, head: Source, *, title: str, house: HouseSettings | None = None
+) -> Comparison:
     """All that differs between two revisions of a text, as a Comparison of the sources ``base`` and ``head``.
 
     Every unit that tells something is compared, page furniture too: in a review nothing is set aside but
@@ -43,7 +47,7 @@ def compare_revisions(base: Source, head: Source, *, title: str) -> Comparison:
     """
     old, new = prepare_source(base, BASE), prepare_source(head, HEAD)
     matched = match_unchanged(old, new)
-    engine = _compare_rest(old, new, matched)
+    engine = _compare_rest(old, new, matched, house)
     rows = _mark_moves([*engine.rows, *_make_same_rows(old, new, matched, engine.rows)], old, new)
     told_old = {unit for row in rows for unit in row.a}
     told_new = {unit for row in rows for unit in row.b}
@@ -76,14 +80,16 @@ def prepare_source(source: Source, name: str) -> Source:
     """
     units = tuple(
         replace(unit, dateline=None, role=Role.SENTENCE if unit.role is Role.BOILERPLATE else unit.role)
+        if unit.role is Role.BOILERPLATE or unit.dateline is not None
+        else unit
         for unit in source.units
     )
-    words = sum(_count_words(unit.text) for unit in units if unit.role.is_told)
-    return replace(source, id=name, label=name, units=units, words=words, truncated_at=None)
+    return replace(source, id=name, label=name, units=units, words=_count_words(units), truncated_at=None)
 
 
-def _count_words(text: str) -> int:
-    return sum(any(character.isalnum() for character in word) for word in text.split())
+def _count_words(units: Iterable[Unit]) -> int:
+    """The words of the units that tell something; a dash of its own counts too, which no share minds."""
+    return sum(len(unit.text.split()) for unit in units if unit.role.is_told)
 
 
 # ----------------------------------------------------------------------------------------- the engine
@@ -98,7 +104,9 @@ class _Looked:
     notes: tuple[Note, ...] = ()
 
 
-def _compare_rest(old: Source, new: Source, matched: Mapping[int, int]) -> _Looked:
+def _compare_rest(
+    old: Source, new: Source, matched: Mapping[int, int], house: HouseSettings | None
+) -> _Looked:
     """The engine's comparison of what is not matched, told in the units of the whole sources."""
     changed_old = {unit.id for unit in old.told_units} - matched.keys()
     changed_new = {unit.id for unit in new.told_units} - set(matched.values())
@@ -110,7 +118,7 @@ def _compare_rest(old: Source, new: Source, matched: Mapping[int, int]) -> _Look
     context_new = {matched[unit] for unit in context_old}
     part_old, ids_old = _cut_source(old, changed_old | context_old, find_witnesses(old, changed_old))
     part_new, ids_new = _cut_source(new, changed_new | context_new, find_witnesses(new, changed_new))
-    comparison = compare_sources([part_old, part_new], base=BASE, title="")
+    comparison = compare_sources([part_old, part_new], base=BASE, title="", house=house, refine=keep_nearest)
     to_whole = {BASE: ids_old, HEAD: ids_new}
     changed = {
         BASE: [old.units[unit] for unit in sorted(changed_old)],
@@ -127,6 +135,26 @@ def _compare_rest(old: Source, new: Source, matched: Mapping[int, int]) -> _Look
         and (lifted := _lift_finding(finding, to_whole, changed)) is not None
     ]
     return _Looked(tuple(rows), tuple(findings), comparison.notes)
+
+
+def keep_nearest(pair: Pair) -> Pair:
+    """The pair without the rows between sentences that both have a better partner.
+
+    Sources that tell one story may say a thing twice in other words; a sentence has one place in the revision
+    it comes from, and what it shares with another sentence's is chance.
+    """
+    rows_of = Counter(key for row in pair.alignments for key in _list_keys(row))
+    dropped: set[str] = set()
+    for row in sorted(pair.alignments, key=lambda row: (row.score, row.a, row.b)):
+        keys = _list_keys(row)
+        if all(rows_of[key] > 1 for key in keys):
+            rows_of.subtract(keys)
+            dropped.add(row.id)
+    return replace(pair, alignments=tuple(row for row in pair.alignments if row.id not in dropped))
+
+
+def _list_keys(row: Alignment) -> list[tuple[str, int]]:
+    return [*((BASE, unit) for unit in row.a), *((HEAD, unit) for unit in row.b)]
 
 
 def _cut_source(source: Source, told: set[int], witnesses: set[int]) -> tuple[Source, list[int]]:
@@ -215,18 +243,18 @@ def _mark_moves(rows: Iterable[Alignment], old: Source, new: Source) -> list[Ali
     """The rows in the base's order, each with whether it crosses the order that most words keep."""
     ordered = sorted(rows, key=lambda row: (row.a, row.b))
     copied = [row for row in ordered if row.kind.is_copied]
-    weights = [1 + sum(_count_words(old.units[unit].text) for unit in row.a) for row in copied]
+    weights = [1 + _count_words(old.units[unit] for unit in row.a) for row in copied]
     stays = find_stays([row.b[0] for row in copied], weights)
     moved = {row.id for row, stay in zip(copied, stays, strict=True) if not stay}
-    return [replace(row, moved=row.id in moved) for row in ordered]
+    return [replace(row, moved=not row.moved) if row.moved != (row.id in moved) else row for row in ordered]
 
 
 def _measure_similarity(old: Source, new: Source, rows: Iterable[Alignment]) -> float:
     """The share of both sides' words that stand in rows which copy the other side."""
     total = old.words + new.words
     copied = [row for row in rows if row.kind.is_copied]
-    units = {(0, unit) for row in copied for unit in row.a} | {(1, unit) for row in copied for unit in row.b}
-    found = sum(_count_words((old, new)[side].units[unit].text) for side, unit in units)
+    found = _count_words(old.units[unit] for unit in sorted({unit for row in copied for unit in row.a}))
+    found += _count_words(new.units[unit] for unit in sorted({unit for row in copied for unit in row.b}))
     return round(found / total, 4) if total else 0.0
 
 
@@ -235,7 +263,7 @@ def _make_statements(pair: Pair, old: Source, new: Source) -> tuple[Statement, .
     cells: list[dict[str, tuple[int, ...]]] = []
     homes: dict[tuple[str, int], dict[str, tuple[int, ...]]] = {}
     for row in pair.alignments:
-        keys = [*((BASE, unit) for unit in row.a), *((HEAD, unit) for unit in row.b)]
+        keys = _list_keys(row)
         cell = next((homes[key] for key in keys if key in homes), None)
         if cell is None:
             cell = {}
