@@ -94,6 +94,7 @@ def _fill_sections(story: Story) -> dict[str, Any]:
         "kicker": html_head.describe_story(story),
         "verdict": html_head.tell_verdict(story),
         "top": html_findings.list_top(story),
+        "top_wording": html_findings.list_top_wording(story),
         "source_lines": html_head.list_source_lines(story),
         "notes": html_head.list_notes(story),
         "matrix": html_glance.draw_matrix(story),

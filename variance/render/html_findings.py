@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from variance.model import Citation, Finding, FindingKind, Reading, Severity, Un
 from variance.render.html_readings import Mark, Marks, cut_reading, mark_texts, render_mark, render_marks
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
-from variance.render.phrases import ask_or_say, count_noun, join_words, name_kind
+from variance.render.phrases import count_noun, join_words, name_kind
 from variance.render.views import RankedFinding, Section, cite_reading, mark_unit, shorten_text
 
 # The head shows this many findings: what fits the first screen of a laptop and of a telephone.
@@ -18,8 +19,23 @@ TOP_FINDINGS = 7
 LONGEST_CONTEXT = 260
 # Of a finding the head shows this many readings.
 SHOWN_READINGS = 4
-_TITLE_LENGTH = 150
-_QUESTION = "Question: "
+# They share the characters of about two lines on a laptop, each has at least those of half a line.
+ROOM_FOR_READINGS = 112
+LEAST_READING = 36
+_TITLE_LENGTH = 110
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_BETWEEN_NAMES = re.compile(", | · ")
+
+# What dates and numbers are known by; a word too many does no harm.
+_DATES = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:to|yester)day|tomorrow|morning|noon|afternoon|evening"
+    r"|night|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:hour|day|week|month|year)s?)\b"
+)
+_NUMBERS = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter)\b"
+)
 
 _LOOKED_FOR = (
     FindingKind.QUOTE_ALTERED,
@@ -73,10 +89,19 @@ class BriefFinding:
 
 
 def list_top(story: Story) -> tuple[BriefFinding, ...]:
-    """The first findings that count, for the head of the report; those of wording fill up what is left."""
-    wording = [one for one in list_section(story, Section.WORDING) if len(one.finding.readings) > 1]
-    chosen = [one for one in (*story.first, *wording) if is_open(one.finding)][:TOP_FINDINGS]
-    return tuple(brief_finding(story, one) for one in chosen)
+    """The first findings to check, for the head of the report."""
+    return tuple(brief_finding(story, one) for one in story.first if is_open(one.finding))[:TOP_FINDINGS]
+
+
+def list_top_wording(story: Story) -> tuple[BriefFinding, ...]:
+    """The first findings of wording, as many as there is room for below those to check."""
+    room = TOP_FINDINGS - sum(is_open(one.finding) for one in story.first)
+    wording = [
+        one
+        for one in list_section(story, Section.WORDING)
+        if is_open(one.finding) and len(one.finding.readings) > 1
+    ]
+    return tuple(brief_finding(story, one) for one in wording[: max(0, room)])
 
 
 def list_section(story: Story, section: Section) -> tuple[RankedFinding, ...]:
@@ -87,12 +112,13 @@ def list_section(story: Story, section: Section) -> tuple[RankedFinding, ...]:
 def brief_finding(story: Story, ranked: RankedFinding) -> BriefFinding:
     """A finding's title and its readings cut to the words at issue, each with the letters of who has it."""
     finding = ranked.finding
-    title = ask_or_say(finding)
+    title = drop_names(story, finding.title)
     readings = order_readings(story, finding)
     shown = []
+    longest = max(LEAST_READING, ROOM_FOR_READINGS // max(1, len(readings)))
     marked = list(zip(readings, mark_texts([one.text for one in readings]), strict=True))
     for reading, marks in marked[:SHOWN_READINGS]:
-        text = cut_reading(reading.text, marks, finding.severity)
+        text = cut_reading(reading.text, marks, finding.severity, longest)
         shown.append(f'<span class="rd"><q>{text}</q> {story.show_letters(reading.sources)}</span>')
     if len(readings) > SHOWN_READINGS:
         more = count_noun(len(readings) - SHOWN_READINGS, "more reading")
@@ -101,12 +127,28 @@ def brief_finding(story: Story, ranked: RankedFinding) -> BriefFinding:
         ranked.number,
         story.name_finding(ranked),
         finding.id,
-        escape_text(shorten_text(title.removeprefix(_QUESTION), _TITLE_LENGTH)),
+        escape_text(shorten_text(title, _TITLE_LENGTH)),
         finding.severity,
-        title.startswith(_QUESTION),
+        is_question(finding),
         join_html(shown, " "),
         name_kind(finding.kind),
     )
+
+
+def drop_names(story: Story, title: str) -> str:
+    """A title without the lists of sources in brackets: their letters stand beside the readings."""
+    labels = {source.label for source in story.columns}
+
+    def drop(found: re.Match[str]) -> str:
+        named = _BETWEEN_NAMES.split(found[1])
+        return "" if all(name in labels for name in named) else found[0]
+
+    return _BRACKETS.sub(drop, title)
+
+
+def is_question(finding: Finding) -> bool:
+    """Whether a finding has to be called a question: its title does not ask by itself."""
+    return not finding.certain and not finding.title.endswith("?")
 
 
 def show_card(story: Story, ranked: RankedFinding) -> Card:
@@ -131,7 +173,7 @@ def show_card(story: Story, ranked: RankedFinding) -> Card:
         finding.kind,
         name_kind(finding.kind),
         finding.severity,
-        not finding.certain and not finding.title.endswith("?"),
+        is_question(finding),
         None if is_open(finding) else finding.waiver or "waived",
         columns,
         _explain_absence(story, finding, holders),
@@ -265,6 +307,21 @@ def list_absent_kinds(story: Story) -> tuple[str, ...]:
         for row in pair.alignments:
             for change in row.changes:
                 found.update((change.kind, *change.also))
-    # A contradiction can be one of numbers, of days or of names: its finding does not say which.
-    hidden = ("number", "date_time", "name") if FindingKind.CONFLICT in found else ()
-    return tuple(name_kind(kind) for kind in _LOOKED_FOR if kind not in found and kind not in hidden)
+    for finding in story.comparison.findings:
+        if finding.kind is FindingKind.CONFLICT:
+            found.update(_guess_kinds(finding))
+    return tuple(name_kind(kind) for kind in _LOOKED_FOR if kind not in found)
+
+
+def _guess_kinds(finding: Finding) -> set[FindingKind]:
+    """What a conflict can be about, by its readings: a date, a number, else either of them or a name.
+
+    Its finding does not say. Too many kinds only keep a kind from being called not found.
+    """
+    texts = " ".join(reading.text for reading in finding.readings).casefold()
+    kinds = set()
+    if _DATES.search(texts):
+        kinds.add(FindingKind.DATE_TIME)
+    if _NUMBERS.search(texts):
+        kinds.add(FindingKind.NUMBER)
+    return kinds or {FindingKind.DATE_TIME, FindingKind.NUMBER, FindingKind.NAME}

@@ -19,10 +19,8 @@ from variance.render.html_text import (
 )
 from variance.render.views import shorten_text
 
-# A reading up to this length is shown whole in the head; a longer one only around its marks.
-SHORT_READING = 56
-# Of a long reading this many of the places that differ are shown.
-SHOWN_WINDOWS = 2
+# In a reading's shortest form removed words are cut to this.
+LONGEST_REMOVED = 24
 _CLOSING = " .,;”\"'’…"
 
 
@@ -75,27 +73,34 @@ def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def cut_reading(text: str, marks: Marks, severity: Severity) -> Html:
-    """A reading in its shortest form: whole when short, else the marked words and two words around them."""
-    if len(text) <= SHORT_READING:
+def cut_reading(text: str, marks: Marks, severity: Severity, longest: int) -> Html:
+    """A reading in about so many characters: whole, or only the marked words and two around them."""
+    marks = [(start, end, _cut_mark(mark)) for start, end, mark in marks]
+    if len(text) + sum(len(mark.text) for _, _, mark in marks) <= longest:
         return render_marks(text, marks, severity)
     if not marks or marks[0][:2] == (0, len(text)):
-        cut = shorten_text(text, SHORT_READING)
+        cut = shorten_text(text, longest)
         return render_marks(cut, [(0, len(cut), marks[0][2])] if marks else [], severity)
     windows = _merge((_step_words(text, start, -2), _step_words(text, end, 2)) for start, end, _ in marks)
     parts: list[str] = []
-    for start, end in windows[:SHOWN_WINDOWS]:
-        shown = text[start:end]
-        if end - start > SHORT_READING:
-            shown = shorten_text(shown, SHORT_READING)
+    room = longest
+    for start, end in windows:
+        if parts and end - start > room:
+            break
+        shown = text[start:end] if end - start <= longest else shorten_text(text[start:end], longest)
+        room -= len(shown)
         inside = [(a - start, min(b - start, len(shown)), mark) for a, b, mark in marks if start <= a <= end]
         whole = len(shown) == end - start
         kept = [one for one in inside if one[0] < len(shown) or (whole and one[0] == len(shown))]
         parts.append(render_marks(shown, kept, severity))
-    first, last = windows[0][0], windows[:SHOWN_WINDOWS][-1][1]
+    first, last = windows[0][0], windows[: len(parts)][-1][1]
     before = "… " if first else ""
     after = " …" if last < len(text.rstrip(_CLOSING)) and not parts[-1].endswith("…") else ""
     return Html(f"{before}{' … '.join(parts)}{after}".replace("… …", "…"))
+
+
+def _cut_mark(mark: Mark) -> Mark:
+    return Mark(mark.name, shorten_text(mark.text, LONGEST_REMOVED)) if mark.text else mark
 
 
 def _step_words(text: str, place: int, count: int) -> int:

@@ -42,8 +42,21 @@ function sortBy(elements, name) {
   return keyed.map(([, , element]) => element);
 }
 
+/* An order that there is none of is the first. */
+function showOrder(name, orders) {
+  const choice = find(`#order-${name}`);
+  if (!orders.some(([value]) => value === state[name])) {
+    state[name] = "";
+  }
+  if (choice) {
+    choice.value = state[name];
+  }
+}
+
 /* Under another order the findings stand in one list, without the headings of their severities. */
 function applyOrder() {
+  showOrder("cards", ORDERS.findings);
+  showOrder("rows", ORDERS.statements);
   const cards = findAll(".card");
   if (cards.length && shown.cardOrder !== state.cards) {
     const headings = findAll("#check > h3.severity");
