@@ -125,7 +125,12 @@ def mix_stories(stories: Sequence[GoldStory], step: int) -> list[GoldStory]:
             sources = (story.sources[0], other.sources[-1])
             mixed.append(
                 GoldStory(
-                    f"{story.name} / {other.name}", story.set_name, story.group, sources, (GoldPair(0, 1, {}),), True
+                    f"{story.name} / {other.name}",
+                    story.set_name,
+                    story.group,
+                    sources,
+                    (GoldPair(0, 1, {}),),
+                    True,
                 )
             )
     return mixed

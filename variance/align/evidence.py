@@ -121,7 +121,7 @@ def measure_pair(view: PairView, i: int, j: int) -> tuple[float, ...]:
         max(_measure_quoted(x, y, weights), _measure_quoted(y, x, weights)),
         math.log1p(_find_run(x, y, weights, x.words.quoted_bigrams & y.words.quoted_bigrams)[0]),
         len(x.bigrams & y.bigrams) / max(_FEWEST_BIGRAMS, min(len(x.bigrams), len(y.bigrams))),
-        measure_order(x, y) / max(_FEWEST_WORDS, min(len(x.keys), len(y.keys))),
+        measure_order(x, y) / max(_FEWEST_WORDS, min(len(x.keys), len(y.keys), ORDER_LIMIT)),
         math.log1p(_find_run(x, y, weights, x.bigrams & y.bigrams)[0]),
         1.0 if x.keys == y.keys else 0.0,
         1.0 if x.is_headline and y.is_headline and len(keys) > 1 else 0.0,
@@ -159,14 +159,14 @@ def describe_reason(reason: Reason, story: Story, x: Told, y: Told) -> str:
 
 
 def find_shared(story: Story, x: Told, y: Told) -> list[str]:
-    """The telling words in common, of a name's bound parts only the heavier."""
+    """The telling words in common, of a name's bound parts only the heaviest, without who speaks in both."""
     shared = (x.content & y.content) - (x.words.only_speakers & y.words.only_speakers)
     weights, bound = story.weights, story.bound
-    return sorted(
-        key
-        for key in shared
-        if (other := bound.get(key)) not in shared or (weights[key], key) >= (weights[other], other)
-    )
+    heaviest: dict[str, tuple[float, str]] = {}
+    for key in shared:
+        name = bound.get(key, key)
+        heaviest[name] = max(heaviest.get(name, (0.0, "")), (weights[key], key))
+    return sorted(key for _, key in heaviest.values())
 
 
 def find_alike(x: Told, y: Told) -> list[str]:

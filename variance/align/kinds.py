@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from variance.align.evidence import Feature, Reason, measure_sequence
-from variance.align.story import Story, Told
+from variance.align.story import ORDER_LIMIT, Story, Told
 
 REWORDED_FEATURES = (
     Feature("order of the shorter", "longest common sequence, of the shorter side", Reason.WORDS_IN_ORDER),
@@ -63,7 +63,7 @@ def join_units(story: Story, units: Sequence[Told]) -> Side:
 def measure_reworded(x: Side, y: Side) -> tuple[float, ...]:
     """The values of ``REWORDED_FEATURES`` for two sides; the same if they are swapped."""
     common = measure_sequence(x.keys, y.keys)
-    short, long = sorted((len(x.keys), len(y.keys)))
+    short, long = sorted((min(len(x.keys), ORDER_LIMIT), min(len(y.keys), ORDER_LIMIT)))
     return (
         common / max(_LEAST_WORDS, short),
         common / max(_LEAST_WORDS, long),

@@ -71,9 +71,8 @@ class Telling(NamedTuple):
 class Story(NamedTuple):
     """All sources' tellings and the weight of every word in this story.
 
-    ``senses`` maps a key to its group of near-synonyms. ``bound`` maps a part of a name to the other part
-    that it never stands without here ("Matthew" to "Miller"): the two together say no more than the
-    heavier alone.
+    ``senses`` maps a key to its group of near-synonyms. ``bound`` maps the parts of a name that never stand
+    without each other here ("Matthew", "Miller") to one key: together they say no more than the heaviest.
     """
 
     tellings: tuple[Telling, ...]
@@ -154,7 +153,11 @@ def _weigh_words(sources: Sequence[Sequence[FoldedUnit]]) -> dict[str, float]:
 
 
 def _bind_names(units: Iterable[FoldedUnit]) -> dict[str, str]:
-    """Each part of a name that in all its places stands beside one other part, to that one."""
+    """Each name key that never stands without another beside it, to the name of their group.
+
+    Groups join: "Prime Minister Lena Fischer" is one name of four parts where the story has no other
+    minister and no other Fischer.
+    """
     beside: dict[str, Counter[str]] = defaultdict(Counter)
     total: Counter[str] = Counter()
     for unit in units:
@@ -163,10 +166,16 @@ def _bind_names(units: Iterable[FoldedUnit]) -> dict[str, str]:
                 total[key] += 1
                 around = {*unit.keys[max(0, at - 1) : at], *unit.keys[at + 1 : at + 2]}
                 beside[key].update((around & unit.names) - {key})
-    bound = {}
-    for key, counts in beside.items():
-        if counts and total[key] > 1:
-            most = min(counts, key=lambda other: (-counts[other], other))
-            if counts[most] == total[key]:
-                bound[key] = most
-    return bound
+    group: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while group.get(key, key) != key:
+            key = group[key]
+        return key
+
+    for key in sorted(beside):
+        for other, count in sorted(beside[key].items()):
+            if total[key] > 1 and count == total[key]:
+                one, two = sorted((find(key), find(other)))
+                group[one] = group[two] = one
+    return {key: find(key) for key in group}

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from variance.align.story import Told
 
-# "He said so." may stand anywhere; from three telling words on the same words are the same statement. A
-# shorter text is only paired so if it stands in both sources equally often.
+# "He said so." may stand anywhere: of a text with less telling words no copy is paired or called a repeat
+# beyond those that the other source has as often.
 _SURE = 3
 
 
@@ -32,7 +32,7 @@ def pair_twins(a: Sequence[Told], b: Sequence[Told]) -> Twins:
     taken: set[int] = set()
     for keys in places_a.keys() & places_b.keys():
         ours, theirs = places_a[keys], places_b[keys]
-        if len(ours) == len(theirs) and _may_pair(a[ours[0]], len(ours)):
+        if len(ours) == len(theirs):
             for i, j in zip(ours, theirs, strict=True):
                 found[i] = j
                 taken.add(j)
@@ -54,13 +54,13 @@ def pair_twins(a: Sequence[Told], b: Sequence[Told]) -> Twins:
 def _group_places(units: Sequence[Told]) -> dict[tuple[str, ...], list[int]]:
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for unit in units:
-        if unit.content:
-            groups[unit.keys].append(unit.place)
+        groups[_read_words(unit)].append(unit.place)
     return groups
 
 
-def _may_pair(unit: Told, copies: int) -> bool:
-    return copies == 1 or len(unit.content) >= _SURE
+def _read_words(unit: Told) -> tuple[str, ...]:
+    """A unit's words, or its marks if it has none."""
+    return unit.keys or tuple(token.form for token in unit.words.parsed.tokens)
 
 
 def _spread(a: Sequence[Told], b: Sequence[Told], found: dict[int, int], taken: set[int]) -> None:
@@ -71,7 +71,7 @@ def _spread(a: Sequence[Told], b: Sequence[Told], found: dict[int, int], taken: 
                 i, j = i + step, j + step
                 if not (0 <= i < len(a) and 0 <= j < len(b)) or i in found or j in taken:
                     break
-                if not a[i].content or a[i].keys != b[j].keys:
+                if _read_words(a[i]) != _read_words(b[j]):
                     break
                 found[i] = j
                 taken.add(j)

@@ -87,6 +87,20 @@ def _load_groups() -> dict[str, str]:
 
 
 @cache
+def load_stock_phrases() -> tuple[frozenset[tuple[str, ...]], dict[str, int]]:
+    """The formulas that prove nothing, folded, and for each first word the length of its longest."""
+    text = files("variance.align").joinpath("stock_phrases.tsv").read_text(encoding="utf-8")
+    phrases = set()
+    longest: dict[str, int] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            words = tuple(fold_word(word, is_name=False) for word in line.split())
+            phrases.add(words)
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return frozenset(phrases), longest
+
+
+@cache
 def _load_levels() -> dict[str, float]:
     """Stem to the log10 of its occurrences in 10**9 words."""
     text = files("variance.align").joinpath("word_rarity.tsv").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word
+from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word, load_stock_phrases
 from variance.lexicon.tables import FormKind, load_forms
 from variance.text.attribution import find_attributions
 from variance.text.forms import FormMatch, find_forms
@@ -85,6 +85,7 @@ class WordReader:
         quoted: set[str] = set()
         subject = None
         tokens = parsed.tokens
+        words = list(self._fold_tokens(tokens))
         speaking = {
             place
             for found in find_attributions(parsed)
@@ -92,12 +93,12 @@ class WordReader:
         }
         speakers: set[str] = set()
         others: set[str] = set()
-        words = list(self._fold_tokens(tokens))
-        for word in words:
+        stock = _find_stock(words)
+        for number, word in enumerate(words):
             keys += word.keys
             places += [word.start] * len(word.keys)
             for key in word.keys:
-                if not _is_telling(key):
+                if not _is_telling(key) or number in stock:
                     continue
                 if key not in surface:
                     surface[key] = " ".join(t.text for t in tokens[word.start : word.end] if t.is_word)
@@ -176,6 +177,21 @@ class WordReader:
             known = self._long_forms.get(form) or (fold_word(key, is_name=is_name),)
             self._known[form, is_name] = known
         return known
+
+
+def _find_stock(words: Sequence[_Word]) -> set[int]:
+    """The words that stand in a stock phrase, by their number."""
+    phrases, longest = load_stock_phrases()
+    spoken = [(number, word.keys[0]) for number, word in enumerate(words) if len(word.keys) == 1]
+    keys = tuple(key for _, key in spoken)
+    found: set[int] = set()
+    for at, key in enumerate(keys):
+        if key in longest:
+            for length in range(longest[key], 1, -1):
+                if keys[at : at + length] in phrases:
+                    found.update(number for number, _ in spoken[at : at + length])
+                    break
+    return found
 
 
 def _is_telling(key: str) -> bool:
