@@ -175,3 +175,80 @@ class TestNotPaired:
     def test_agency_line_meets_no_desk_signature(self) -> None:
         agency, desk = read_seed("000").units[-1], find_unit("001", "burs-pdw/mlm/sst")
         assert (agency.text, agency.role.is_told, desk.role.is_told) == ("AFP", False, False)
+
+
+class TestFindings:
+    """What an editor is told of the five, and what they are spared."""
+
+    def test_wire_copies_differ_in_nothing_of_substance(self) -> None:
+        wire = compare_seeds("000", "001", "002")
+        assert [finding.title for finding in wire.findings if finding.severity is Severity.SUBSTANCE] == []
+        assert [finding.title for finding in wire.findings if finding.severity is Severity.ATTRIBUTION] == [
+            "Named as: ‘Putin said’ (000) · ‘The Russian president said’ (001, 002)"
+        ]
+
+    @pytest.mark.parametrize(
+        ("kind", "certain", "readings"),
+        [
+            (
+                FindingKind.QUOTE_ALTERED,
+                True,
+                {
+                    "This would be a very big mistake": "000 001 002",
+                    "big mistake": "003",
+                    "a big mistake": "004",
+                },
+            ),
+            (
+                FindingKind.QUOTE_ALTERED,
+                True,
+                {"I do not rule this one out": "000 001 002", "I do not rule this out": "003"},
+            ),
+            (FindingKind.CONFLICT, False, {"Thursday": "000 004", "Friday": "003"}),
+            (FindingKind.CONFLICT, False, {"on Thursday": "000 001 002", "On Friday": "003"}),
+            (FindingKind.ATTRIBUTION, False, {"a senior official": "000 001 002", "Chang Ho-jin": "003 004"}),
+            (FindingKind.QUOTE_CUT, True, {"full support and solidarity": "001", "full support": "004"}),
+        ],
+    )
+    def test_told_once_with_all_witnesses(
+        self, kind: FindingKind, certain: bool, readings: dict[str, str]
+    ) -> None:
+        labels = {read_seed(number).id: number for number in NUMBERS}
+        told = [
+            {
+                reading.text: " ".join(labels[source] for source in reading.sources)
+                for reading in finding.readings
+            }
+            for finding in compare_seeds().findings
+            if finding.kind is kind and finding.certain is certain
+        ]
+        assert told.count(readings) == 1
+
+    @pytest.mark.parametrize(
+        ("certain", "words"),
+        [
+            (True, "of course, and potentially"),
+            (True, "unlikely to please"),
+            (False, "Those who supply these"),
+        ],
+    )
+    def test_longer_quotations_that_differ(self, certain: bool, words: str) -> None:
+        told = [
+            finding
+            for finding in compare_seeds().findings
+            if finding.kind is FindingKind.QUOTE_ALTERED and any(words in r.text for r in finding.readings)
+        ]
+        assert [finding.certain for finding in told] == [certain]
+
+    def test_nothing_else_is_grave(self) -> None:
+        grave = [finding for finding in compare_seeds().findings if finding.severity in GRAVE]
+        assert len(grave) == 9, [finding.title for finding in grave]
+
+    def test_titles_fit_and_name_who_has_what(self) -> None:
+        for finding in compare_seeds().findings:
+            assert len(finding.title) <= 90 and not finding.title.endswith(".")
+            assert any(number in finding.title for number in NUMBERS), finding.title
+
+    def test_days_that_only_dates_make_comparable_are_noted(self) -> None:
+        notes = [note.reason for note in compare_seeds().notes if note.stage == "weigh"]
+        assert any("“Tuesday this week” with “June 18” (004)" in reason for reason in notes)

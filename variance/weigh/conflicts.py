@@ -91,11 +91,14 @@ def share_event(story: Story, one: _Node, two: _Node) -> bool:
     return len(_list_stems(story, one) & _list_stems(story, two)) >= _FEWEST_SHARED
 
 
-def _list_stems(story: Story, node: _Node) -> set[str]:
-    words = story.get_source(node[0]).units[node[1]].words
-    return {
-        stem_word(word.key) for word in words if word.key not in FUNCTION_WORDS and word.key not in WEEKDAYS
-    }
+def _list_stems(story: Story, node: _Node) -> frozenset[str]:
+    return story.list_stems(*node) - _list_untelling_stems()
+
+
+@cache
+def _list_untelling_stems() -> frozenset[str]:
+    """The stems of words that two sentences share whatever they tell: small words, names of days."""
+    return frozenset(stem_word(word) for word in (*FUNCTION_WORDS, *WEEKDAYS))
 
 
 def _draft_days(story: Story, group: Sequence[_Node], days: dict[_Node, Day | None]) -> Draft | None:
@@ -146,17 +149,16 @@ def _find_topic(story: Story, nodes: Sequence[_Node]) -> str:
 
     Names say of whom, not what: they are no topic. Empty if nothing else is common.
     """
-    shared = set.intersection(*(_list_stems(story, node) for node in nodes))
-    counts = story.count_stems(shared)
+    shared = frozenset.intersection(*(_list_stems(story, node) for node in nodes))
     source, unit = min(nodes, key=lambda node: (story.sort_ids([node[0], story.base])[0] != node[0], node))
     words = [
         word
         for word in story.get_source(source).units[unit].words
         if stem_word(word.key) in shared and word.form.islower()
     ]
-    rarest = sorted(words, key=lambda word: (counts[stem_word(word.key)], -len(word.key), word.start))[
-        :_TOPIC_WORDS
-    ]
+    rarest = sorted(
+        words, key=lambda word: (story.stem_counts[stem_word(word.key)], -len(word.key), word.start)
+    )[:_TOPIC_WORDS]
     topic = ""
     end = 0
     for word in sorted(rarest, key=lambda word: word.start):

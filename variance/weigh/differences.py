@@ -96,7 +96,8 @@ def _is_telling(story: Story, kind: FindingKind, a: Site, b: Site) -> bool:
     """Whether a difference of this kind says anything in sentences that were written independently.
 
     Their words differ as a matter of course and each may attribute another part: who says a quotation, and
-    whether its words stand in quotation marks elsewhere, is told from the ledger. A value disagrees only if both speak of one event.
+    whether its words stand in quotation marks elsewhere, is told from the ledger. A value disagrees only
+    if both speak of one event.
     """
     if kind in VALUES:
         return share_event(story, (a.source, a.unit), (b.source, b.unit))

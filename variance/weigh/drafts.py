@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,7 @@ class Story:
         self._order = {source.source.id: place for place, source in enumerate(sources)}
         self._row = {unit: place for place, units in enumerate(rows) for unit in units}
         self._published: dict[str, date | None] = {}
+        self._stems: dict[tuple[str, int], frozenset[str]] = {}
         self._finders: dict[str, SpeakerFinder] = {}
 
     @cached_property
@@ -97,14 +99,22 @@ class Story:
         """The number of the statement that a unit stands in."""
         return self._row.get((source_id, unit), len(self._row))
 
-    def count_stems(self, stems: Iterable[str]) -> dict[str, int]:
-        """In how many units of all sources each of these stems stands."""
-        counts = dict.fromkeys(stems, 0)
-        for source in self.sources:
-            for unit in source.units:
-                for stem in {stem_word(word.key) for word in unit.words} & counts.keys():
-                    counts[stem] += 1
-        return counts
+    def list_stems(self, source_id: str, unit: int) -> frozenset[str]:
+        """The stems of all words of a unit; each unit's are found once."""
+        if (source_id, unit) not in self._stems:
+            words = self._parsed[source_id].units[unit].words
+            self._stems[source_id, unit] = frozenset(stem_word(word.key) for word in words)
+        return self._stems[source_id, unit]
+
+    @cached_property
+    def stem_counts(self) -> Counter[str]:
+        """In how many units of all sources each stem stands."""
+        return Counter(
+            stem
+            for source in self.sources
+            for unit in source.units
+            for stem in self.list_stems(source.source.id, unit.unit.id)
+        )
 
     def part_site(self, source_id: str, unit: int, start: int, end: int) -> tuple[Site, ...]:
         """A stretch that begins in a unit and may run on, cut at the ends of the units."""

@@ -33,6 +33,7 @@ _GAP = "…"
 _MARKS = "“”‘’\"'.,;:!?()[]…–—"
 # What may not begin or end an excerpt: marks that were torn from their partner.
 _STRAY = '“”‘’",;:–—-…'
+_PARTING = " ,;:–—-"
 _OPENING = "“‘\"'"
 _CLOSING = "”’\"'"
 _DOUBLE_CLOSING = '”"'  # a single one may be an apostrophe
@@ -75,7 +76,7 @@ def list_excerpts(texts: Sequence[str], shown: int, *, is_bare: bool = False) ->
     resort, the places without a word around them.
     """
     if not is_bare:
-        yield [" ".join(text.split()) for text in texts[:shown]]
+        yield [" ".join(text.split()).strip(_PARTING) for text in texts[:shown]]
     words = [text.split() for text in texts]
     places = _find_places(words)
     contexts = (0,) if is_bare else range(_MOST_CONTEXT, 0, -1)
@@ -100,7 +101,8 @@ def clip_excerpts(texts: Sequence[str], shown: int, room: int) -> list[str]:
     words = [text.split() for text in texts]
     places = _find_places(words)[:1]
     cores = [
-        " ".join(_cite_places(own, _list_ranges(places, at, len(own), 0), has_ends=False)) or " ".join(own)
+        " ".join(_cite_places(own, _list_ranges(places, at, len(own), 0), has_ends=False))
+        or " ".join(own).strip(_PARTING)
         for at, own in enumerate(words[:shown])
     ]
     clipped = [""] * len(cores)

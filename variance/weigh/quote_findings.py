@@ -229,14 +229,21 @@ def _list_keys(text: str) -> tuple[str, ...]:
     return tuple(find_spelling(token.key) for token in tokenize(text) if token.is_word)
 
 
+def _count_telling(keys: Collection[str]) -> int:
+    return sum(key not in FUNCTION_WORDS for key in keys)
+
+
 def _loses_words(quotations: Sequence[Quotation], places: Collection[tuple[str, int, int]]) -> bool:
-    """Whether a quotation that another source cuts loses more there than small words at its ends."""
+    """Whether a quotation that another source cuts loses more there than small words at its ends.
+
+    A single telling word in quotation marks is a reporter's pick and not a cut of what was said.
+    """
     for quotation in quotations:
         for partner in quotation.partners:
             is_kept = (partner.source, partner.start, partner.end) in places
             if is_kept and partner.relation in (QuotationRelation.CUT, QuotationRelation.EXTENDED):
                 own, other = set(_list_keys(quotation.text)), set(_list_keys(partner.text))
-                if (own ^ other) - _SLIGHT:
+                if (own ^ other) - _SLIGHT and min(map(_count_telling, (own, other))) > 1:
                     return True
     return False
 
