@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variance.classify.atoms import make_word_key
+from variance.classify.differences import find_differences
 from variance.classify.finds import Find
-from variance.classify.sides import Side
+from variance.classify.judge import join_judgements, judge_difference, show_edit
+from variance.classify.sides import Side, cut_side
 from variance.model import AlignmentKind, ChangeKind, QuotationRelation
 from variance.text.quotation_relations import relate_quotations
 from variance.text.stems import stem_word
@@ -18,7 +20,6 @@ _SHORT_QUOTATION = 5
 _MOST = 20
 _LONGEST_SIDE = 3_000
 _KINDS = {
-    QuotationRelation.ALTERED: ChangeKind.QUOTE_ALTERED,
     QuotationRelation.TRANSLATION: ChangeKind.QUOTE_ALTERED,
     QuotationRelation.CUT: ChangeKind.QUOTE_CUT,
     QuotationRelation.EXTENDED: ChangeKind.QUOTE_CUT,
@@ -39,7 +40,9 @@ def find_quotation_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Fi
                 continue
             met_a.add(one)
             met_b.add(two)
-            if relation in _KINDS:
+            if relation is QuotationRelation.ALTERED:
+                yield from _find_altered_words(a, one, b, two)
+            elif relation in _KINDS:
                 yield Find(_KINDS[relation], one, two)
             break
     for one in own:
@@ -50,6 +53,22 @@ def find_quotation_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Fi
         place = None if two in met_b else _find_unquoted(b, two, a, kind)
         if place:
             yield Find(ChangeKind.QUOTE_MARKS, place, two)
+
+
+def _find_altered_words(a: Side, one: tuple[int, int], b: Side, two: tuple[int, int]) -> list[Find]:
+    """The words that differ between two forms of one quotation; the whole of both if no word does."""
+    differences = find_differences(cut_side(a, *one), cut_side(b, *two))
+    judgements = join_judgements(judge_difference(difference, kind) for difference, kind in differences)
+    found = []
+    for judgement in judgements:
+        edit = show_edit(judgement)
+        if judgement.verdict.kind in (ChangeKind.QUOTE_ALTERED, ChangeKind.QUOTE_CUT):
+            places = (
+                (one[0] + edit.a_start, one[0] + edit.a_end),
+                (two[0] + edit.b_start, two[0] + edit.b_end),
+            )
+            found.append(Find(judgement.verdict.kind, *places))
+    return found or [Find(ChangeKind.QUOTE_ALTERED, one, two)]
 
 
 def list_quotations(side: Side) -> list[tuple[int, int]]:

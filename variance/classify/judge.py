@@ -103,6 +103,11 @@ def judge_difference(difference: Difference, kind: ChangeKind | None = None) -> 
 
 def join_changes(judgements: Iterable[Judgement]) -> list[Change]:
     """The changes that judgements make, those whose ranges came to overlap as one of the graver kind."""
+    return [_make_change(judgement) for judgement in join_judgements(judgements)]
+
+
+def join_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements in order, those whose ranges came to overlap as one of the graver kind."""
     joined: list[Judgement] = []
     for judgement in sorted(pair_loose(judgements), key=_place):
         last = joined[-1] if joined else None
@@ -110,7 +115,7 @@ def join_changes(judgements: Iterable[Judgement]) -> list[Change]:
             joined[-1] = _merge(last, judgement)
         else:
             joined.append(judgement)
-    return [_make_change(judgement) for judgement in joined]
+    return joined
 
 
 # Kinds of which one that goes here and another that comes there are the two sides of one change.
@@ -167,14 +172,20 @@ def _merge(first: Judgement, second: Judgement) -> Judgement:
     return Judgement(graver.difference, verdict, tuple(sorted(also, key=_RANK.__getitem__)))
 
 
+def show_edit(judgement: Judgement) -> Edit:
+    """The range of a judgement without the marks at its ends, where they are none of it."""
+    difference, edit = judgement.difference, judgement.edit
+    if judgement.verdict.kind in _WHOLE:
+        return edit
+    return Edit(
+        *_strip_marks(difference.a, edit.a_start, edit.a_end),
+        *_strip_marks(difference.b, edit.b_start, edit.b_end),
+    )
+
+
 def _make_change(judgement: Judgement) -> Change:
-    difference, verdict, edit = judgement.difference, judgement.verdict, judgement.edit
+    difference, verdict, edit = judgement.difference, judgement.verdict, show_edit(judgement)
     kind = verdict.kind
-    if kind not in _WHOLE:
-        edit = Edit(
-            *_strip_marks(difference.a, edit.a_start, edit.a_end),
-            *_strip_marks(difference.b, edit.b_start, edit.b_end),
-        )
     return Change(
         kind=kind,
         severity=verdict.severity or kind.default_severity,

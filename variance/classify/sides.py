@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -66,7 +66,7 @@ class Side:
     """The tokens of one side, with what is known of each.
 
     ``homes[k]`` is the id of token k's unit, ``quoted[k]`` whether it stands inside quotation marks.
-    ``quotations`` are those that touch the side's units.
+    ``quotations`` are those that touch the side's units. A ``is_part`` of a side holds some of its tokens.
     """
 
     reading: Reading
@@ -76,6 +76,7 @@ class Side:
     quoted: tuple[bool, ...]
     quotations: tuple[QuotedSpan, ...]
     names: tuple[Name, ...]
+    is_part: bool = False
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
@@ -84,7 +85,12 @@ class Side:
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
-        """Who says what, in order; the ranges are places of this side's row of tokens."""
+        """Who says what, in order; the ranges are places of this side's row of tokens.
+
+        A part of a side has none: it is the inside of a quotation.
+        """
+        if self.is_part:
+            return ()
         found: list[Attribution] = []
         base = 0
         for unit_id in self.units:
@@ -201,6 +207,23 @@ class Side:
         return Span(self.homes[start - 1], place, place, "")
 
 
+def cut_side(side: Side, start: int, end: int) -> Side:
+    """The tokens ``start`` to ``end`` of a side as a side of their own, without attributions."""
+    names = [name for name in side.list_names(start, end) if start <= name.start and name.end <= end]
+    return replace(
+        side,
+        tokens=side.tokens[start:end],
+        homes=side.homes[start:end],
+        quoted=side.quoted[start:end],
+        names=tuple(_move_name(name, -start) for name in names),
+        is_part=True,
+    )
+
+
+def _move_name(name: Name, by: int) -> Name:
+    return name._replace(start=name.start + by, core_start=name.core_start + by, end=name.end + by)
+
+
 def join_units(reading: Reading, units: Sequence[int]) -> Side:
     """The side of an alignment that holds these units of a source, in the order given."""
     names: list[Name] = []
@@ -211,10 +234,7 @@ def join_units(reading: Reading, units: Sequence[int]) -> Side:
     for unit_id in units:
         unit = reading.source.units[unit_id]
         base = len(tokens)
-        names.extend(
-            name._replace(start=name.start + base, core_start=name.core_start + base, end=name.end + base)
-            for name in reading.names[unit_id]
-        )
+        names.extend(_move_name(name, base) for name in reading.names[unit_id])
         tokens.extend(unit.tokens)
         homes.extend([unit_id] * len(unit.tokens))
         quoted.extend(unit.quoted)
