@@ -372,6 +372,17 @@ def test_days_in_conflict(case: Case) -> None:
     )
 
 
+@pytest.mark.parametrize("case", load_cases("weigh/name_spellings.md"), ids=str)
+def test_names_spelt_otherwise(case: Case) -> None:
+    a, b = (make_source(name, case.parts[f"input {name}"].splitlines()) for name in "ab")
+    for sources in ([a, b], [b, a]):
+        found = of_kind(weigh(sources, [], base="a"), FindingKind.NAME)
+        assert [" · ".join(r.text for r in f.readings) for f in found] == (
+            [case.expected] if case.expected else []
+        )
+        assert all(not f.certain and f.severity is Severity.SUBSTANCE for f in found)
+
+
 LONG = "the quick brown fox jumps over the lazy dog and runs into the dark wood behind the old mill"
 
 

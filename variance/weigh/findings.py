@@ -10,6 +10,7 @@ from variance.weigh.attributions import draft_speakers
 from variance.weigh.change_findings import draft_changes
 from variance.weigh.conflicts import draft_conflicts
 from variance.weigh.drafts import Story, make_findings
+from variance.weigh.name_spellings import draft_spellings
 from variance.weigh.quote_findings import group_quotations
 from variance.weigh.telling_findings import draft_tellings
 
@@ -33,6 +34,7 @@ def weigh_findings(
     drafts = [group.draft for group in quotations if group.draft is not None]
     drafts += draft_speakers(story, quotations)
     drafts += draft_changes(story, pairs, quotations)
+    drafts += draft_spellings(story)
     drafts += draft_conflicts(story, pairs, drafts)
     drafts += draft_tellings(story, pairs, statements)
     return make_findings(story, drafts)

@@ -96,7 +96,7 @@ class SpeakerFinder:
         unit = self._source.units[unit_id]
         text = self._source.source.text
         first, last = attribution.speaker_start, attribution.speaker_end
-        for name in self._names[unit_id]:
+        for name in self.names[unit_id]:
             if name.kind is NameKind.PERSON and first <= name.core_start and name.end <= last:
                 words = unit.tokens[name.core_start : name.end]
                 keys = frozenset(t.key for t in words if t.is_word and len(t.key) > 1)
@@ -112,7 +112,8 @@ class SpeakerFinder:
         return not self._capitals.isdisjoint({word for word in words if len(word) > _SYLLABLE} or words)
 
     @cached_property
-    def _names(self) -> tuple[tuple[Name, ...], ...]:
+    def names(self) -> tuple[tuple[Name, ...], ...]:
+        """The names of each unit, told by the whole source."""
         return find_source_names(self._source.units)
 
     @cached_property
