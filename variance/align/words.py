@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -119,7 +119,7 @@ class WordReader:
             frozenset(speakers),
             frozenset(speakers - others),
             subject,
-            _split_clauses(tokens, words),
+            _split_clauses(tokens, words, surface.keys()),
             frozenset(quoted),
             _list_quoted_bigrams(parsed, keys, places),
         )
@@ -207,14 +207,16 @@ def _group_senses(content: Iterable[str]) -> dict[str, frozenset[str]]:
     return {sense: frozenset(keys) for sense, keys in groups.items()}
 
 
-def _split_clauses(tokens: Sequence[Token], words: Sequence[_Word]) -> tuple[frozenset[str], ...]:
+def _split_clauses(
+    tokens: Sequence[Token], words: Sequence[_Word], content: Set[str]
+) -> tuple[frozenset[str], ...]:
     """The telling words of each clause: parted at marks and conjunctions, none of less than three."""
     clauses: list[set[str]] = [set()]
     for word in words:
         opens = tokens[word.start].form in _CLAUSE_MARKS or tokens[word.start].key in _CLAUSE_WORDS
         if opens and len(clauses[-1]) >= _FEWEST_IN_CLAUSE:
             clauses.append(set())
-        clauses[-1].update(key for key in word.keys if _is_telling(key))
+        clauses[-1].update(key for key in word.keys if key in content)
     if len(clauses) > 1 and len(clauses[-1]) < _FEWEST_IN_CLAUSE:
         rest = clauses.pop()
         clauses[-1] |= rest
