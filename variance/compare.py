@@ -10,6 +10,7 @@ from datetime import date
 from itertools import combinations
 from os import PathLike, fspath
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from variance import __version__
 from variance.align.pairs import align_sources
@@ -31,6 +32,9 @@ from variance.weigh.findings import weigh_findings
 from variance.weigh.house_style import tabulate_style
 from variance.weigh.ledger import build_ledger
 from variance.weigh.lineage import trace_lineage
+
+if TYPE_CHECKING:
+    from variance.align.explain import Explanation
 
 # Above this many sources the report keeps the base's pairs only: the pairs grow with the square.
 MOST_SOURCES_WITH_ALL_PAIRS = 12
@@ -133,6 +137,16 @@ def _compare(
         findings=weigh_findings(parsed, chosen.id, pairs, statements, ledger),
         notes=(*_note_reading(named), *notes, *_note_pairs(named), *note_dates(parsed, pairs)),
     )
+
+
+def explain_sentence(a: Source, b: Source, unit: int) -> Explanation:
+    """Why a unit of source a was aligned with what it was in source b, or with nothing.
+
+    Raises KeyError for a unit that is not there or does not tell the story.
+    """
+    from variance.align.explain import explain_unit  # a comparison does without it
+
+    return explain_unit([parse_source(a), parse_source(b)], 0, 1, unit)
 
 
 def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:

@@ -11,6 +11,7 @@ from variance import __version__
 from variance.cli.build import BUILD_EXAMPLES, build_command
 from variance.cli.compare import COMPARE_EXAMPLES, compare_command
 from variance.cli.console import PROGRAM, prepare_streams, say_fault
+from variance.cli.explain import EXPLAIN_EXAMPLES, explain_command
 from variance.cli.git_driver import DRIVER_EXAMPLES, TEXT_EXAMPLES, git_driver_command, text_command
 from variance.cli.inspect import INSPECT_EXAMPLES, inspect_command
 from variance.cli.review import REVIEW_EXAMPLES, ReviewCommand, review_command
@@ -55,6 +56,7 @@ app.command("compare", epilog=COMPARE_EXAMPLES)(compare_command)
 app.command("build", epilog=BUILD_EXAMPLES)(build_command)
 app.command("review", epilog=REVIEW_EXAMPLES, cls=ReviewCommand)(review_command)
 app.command("inspect", epilog=INSPECT_EXAMPLES)(inspect_command)
+app.command("explain", epilog=EXPLAIN_EXAMPLES)(explain_command)
 app.command("git-driver", epilog=DRIVER_EXAMPLES)(git_driver_command)
 app.command("text", epilog=TEXT_EXAMPLES)(text_command)
 

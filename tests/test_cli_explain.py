@@ -1,0 +1,61 @@
+"""``variance explain`` as its users meet it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import OURS, THEIRS, run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "ours.txt").write_text(OURS, encoding="utf-8")
+    (tmp_path / "theirs.txt").write_text(THEIRS, encoding="utf-8")
+    return tmp_path
+
+
+def test_without_a_sentence_they_are_listed_with_their_numbers(folder: Path) -> None:
+    done = run("explain", "ours.txt", "theirs.txt", cwd=folder)
+    assert done.returncode == 0
+    assert "   4  About 12,000 cars cross the bridge every day.\n" in done.stdout
+
+
+def test_a_reworded_sentence_shows_what_speaks_for_its_partner(folder: Path) -> None:
+    done = run("explain", "ours.txt", "theirs.txt", "--sentence", "reopen it", cwd=folder)
+    assert done.returncode == 0
+    first, _, rest = done.stdout.partition("\n\n")
+    assert first.startswith('ours:4  "We will not reopen it')
+    partner = rest.splitlines()
+    assert partner[0].startswith('theirs:4  "We will not open it')
+    assert partner[1].strip().startswith(("aligned, score 0.9", "aligned, score 1.0"))
+    assert any(line.strip().startswith("+") for line in partner[2:])
+
+
+def test_the_very_same_words_need_no_score(folder: Path) -> None:
+    done = run("explain", "ours.txt", "theirs.txt", "--sentence", "4", cwd=folder)
+    assert "the very same words" in done.stdout
+
+
+def test_a_sentence_without_a_partner_says_that_none_is_aligned(folder: Path) -> None:
+    done = run("explain", "ours.txt", "theirs.txt", "--sentence", "Ferries will run", cwd=folder)
+    assert done.returncode == 0
+    assert "    aligned," not in done.stdout
+
+
+def test_fewer_candidates_are_counted(folder: Path) -> None:
+    done = run("explain", "ours.txt", "theirs.txt", "--sentence", "2", "--candidates", "1", cwd=folder)
+    assert "weaker candidates more" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [("99", "has the sentences 1 to 5"), ("0", "has the sentences 1 to 5"), ("zebra", "no sentence of ours")],
+)
+def test_a_sentence_that_is_not_there_is_one_line(folder: Path, sentence: str, said: str) -> None:
+    done = run("explain", "ours.txt", "theirs.txt", "--sentence", sentence, cwd=folder)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not done.stdout
