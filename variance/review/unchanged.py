@@ -24,8 +24,9 @@ def fold_unit(unit: Unit) -> str:
 def match_unchanged(base: Source, head: Source) -> dict[int, int]:
     """Base unit → head unit with the very same text, for the told units.
 
-    What stands equally often on both sides is matched in order; of the rest what stands beside a matched
-    unit on both sides. Linear in the number of units.
+    What stands equally often on both sides is matched in order; then what stands beside a matched unit on
+    both sides; then in order what is left of texts that one side has more often. Linear in the number of
+    units.
     """
     old, new = base.told_units, head.told_units
     old_keys, new_keys = [fold_unit(unit) for unit in old], [fold_unit(unit) for unit in new]
@@ -47,6 +48,10 @@ def match_unchanged(base: Source, head: Source) -> dict[int, int]:
             if 0 <= other < len(new) and other not in taken and new_keys[other] == old_keys[place]:
                 partner[place] = other
                 taken.add(other)
+    rest = {key: iter([at for at in found if at not in taken]) for key, found in places.items()}
+    for place, key in enumerate(old_keys):
+        if partner[place] is None and key in rest:
+            partner[place] = next(rest[key], None)
     return {old[place].id: new[other].id for place, other in enumerate(partner) if other is not None}
 
 
