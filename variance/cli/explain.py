@@ -78,7 +78,7 @@ def find_sentence(source: Source, wanted: str) -> Unit:
         if words and words in " ".join(unit.text.split()).casefold():
             return unit
     raise UsageError(
-        f"--sentence {wanted!r}: no sentence of {source.label} has these words; without the option they are listed"
+        f"--sentence {wanted!r}: no sentence of {source.label} has these words; without it they are listed"
     )
 
 
