@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from variance.classify.across_facts import find_figure_changes
 from variance.classify.across_forms import find_form_changes
 from variance.classify.across_quotes import find_quotation_changes
-from variance.classify.across_sources import find_attribution_changes
 from variance.classify.finds import Find
 from variance.classify.sides import Side
+from variance.classify.sources import find_attribution_changes
 from variance.model import AlignmentKind, Change
 
 FINDERS: tuple[tuple[str, Callable[[Side, Side, AlignmentKind], Iterator[Find]]], ...] = (

@@ -16,8 +16,9 @@ from variance.text.worddiff import Edit
 
 # "Reportedly" and "is believed to" name nobody: they are a matter of certainty.
 _UNNAMED = (AttributionForm.ADVERB, AttributionForm.PASSIVE)
-# No verb stands farther from its speaker than this in an attribution that two edits tear apart.
-_NEAR = 12
+# Longer attributions hold an apposition ("Ana Roe, who has lived in Leeds since the war, said"), whose words
+# differ for themselves.
+_NEAR = 8
 _AUTHORS = frozenset({"i", "we"})  # who speaks in the article's own voice
 _ASIDE_MARKS = frozenset((",", '"', "'", "\u2014"))
 # Words beside an attribution that still belong to it: "on Friday", "in a statement".
@@ -100,7 +101,9 @@ def _is_inside(side: Side, start: int, end: int) -> bool:
     """Whether the tokens between two edits belong to one attribution."""
     # The gap is the speaker or part of it, so an edit beside it holds the verb or the speaker's end.
     near = list_touched(side, max(0, start - _NEAR), min(len(side.tokens), end + _NEAR))
-    return any(found.start <= start and end <= found.end for found in near)
+    return any(
+        found.start <= start and end <= found.end and found.end - found.start <= _NEAR for found in near
+    )
 
 
 def _judge_lost(difference: Difference, found: list[Attribution]) -> Verdict | None:

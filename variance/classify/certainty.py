@@ -49,6 +49,9 @@ def find_certainty(difference: Difference) -> Verdict | None:
         # In a longer phrase that comes or goes a hedge is incidental.
         is_bare = len(difference.a_keys + difference.b_keys) <= _MOST_HEDGE_WORDS
         return Verdict(ChangeKind.CERTAINTY, Severity.WORDING, _take_verb(grown)) if is_bare else None
+    before_verb = None if a and b else _take_verb(difference)
+    if before_verb is not None:
+        return Verdict(ChangeKind.CERTAINTY, Severity.WORDING, before_verb)
     severity = Severity.WORDING if is_other_phrase(grown) else None
     return Verdict(ChangeKind.CERTAINTY, severity, grown.edit)
 

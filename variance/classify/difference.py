@@ -81,6 +81,19 @@ class Verdict(NamedTuple):
     edit: Edit | None = None
 
 
+class Judgement(NamedTuple):
+    """A difference with its kind, and all that a change is made of."""
+
+    difference: Difference
+    verdict: Verdict
+    also: tuple[ChangeKind, ...] = ()
+
+    @property
+    def edit(self) -> Edit:
+        """The range that is shown."""
+        return self.verdict.edit or self.difference.edit
+
+
 def is_other_phrase(difference: Difference) -> bool:
     """Whether two phrases of some length share no word: what one of them holds is then incidental."""
     a, b = difference.a_keys, difference.b_keys

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from variance.classify.attribution import find_attribution
 from variance.classify.certainty import find_certainty
-from variance.classify.difference import Difference, Rule, Verdict
+from variance.classify.difference import Difference, Judgement, Rule, Verdict
 from variance.classify.labels import find_label
+from variance.classify.loose import answer_sources, pair_loose
 from variance.classify.marks import find_punctuation, find_quote_style
 from variance.classify.names import find_name
 from variance.classify.negation import find_negation
@@ -72,19 +72,6 @@ _WHOLE = frozenset(
 _EDGE_MARKS = frozenset((",", ".", ";", ":", "\u2014", "..."))
 
 
-class Judgement(NamedTuple):
-    """A difference with its kind, and all that a change is made of."""
-
-    difference: Difference
-    verdict: Verdict
-    also: tuple[ChangeKind, ...] = ()
-
-    @property
-    def edit(self) -> Edit:
-        """The range that is shown."""
-        return self.verdict.edit or self.difference.edit
-
-
 def judge_difference(difference: Difference, kind: ChangeKind | None = None) -> Judgement:
     """What a difference is: ``kind`` if given, else by the first rule of form, else the gravest that fits."""
     if kind is not None:
@@ -109,37 +96,13 @@ def join_changes(judgements: Iterable[Judgement]) -> list[Change]:
 def join_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements in order, those whose ranges came to overlap as one of the graver kind."""
     joined: list[Judgement] = []
-    for judgement in sorted(pair_loose(judgements), key=_place):
+    for judgement in sorted(answer_sources(pair_loose(judgements)), key=_place):
         last = joined[-1] if joined else None
         if last is not None and _overlap(last, judgement):
             joined[-1] = _merge(last, judgement)
         else:
             joined.append(judgement)
     return joined
-
-
-# Kinds of which one that goes here and another that comes there are the two sides of one change.
-_LOOSE = (ChangeKind.ATTRIBUTION, ChangeKind.DATE_TIME)
-
-
-def pair_loose(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements, with a source or date that is lost and one that is added elsewhere made one."""
-    found = list(judgements)
-    for kind in _LOOSE:
-        loose = [one for one in found if one.verdict.kind is kind and one.difference.is_one_sided]
-        lost = [one for one in loose if one.difference.a_keys]
-        added = [one for one in loose if one.difference.b_keys]
-        if len(lost) != 1 or len(added) != 1:
-            continue
-        gone, come = lost[0], added[0]
-        edit = Edit(gone.edit.a_start, gone.edit.a_end, come.edit.b_start, come.edit.b_end)
-        both = Difference(gone.difference.a, gone.difference.b, edit, is_moved=True)
-        verdict = (find_attribution if kind is ChangeKind.ATTRIBUTION else find_value)(both)
-        if verdict is None or both.a_keys == both.b_keys:
-            verdict = Verdict(ChangeKind.ORDER)
-        found = [one for one in found if one is not gone and one is not come]
-        found.append(Judgement(both, verdict))
-    return found
 
 
 def _place(judgement: Judgement) -> tuple[int, int, int, int]:

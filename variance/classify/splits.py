@@ -210,10 +210,11 @@ def _split_off_last(a: Side, b: Side, edit: Edit, value: Value, *, is_base: bool
     floor = edit.a_start if is_base else edit.b_start
     while start > floor and side.tokens[start - 1].key in _SMALL:
         start -= 1
+    is_last = not any(token.is_word for token in side.tokens[value.end : end])
     lead = sum(token.is_word for token in side.tokens[floor:start])
     is_long = edit.a_start == edit.a_end or edit.b_start == edit.b_end
     # What one side says more is one phrase with its date ("the pact signed Monday"), unless it is long.
-    if value.end != end or not value.kind.is_temporal or lead < (_LONG_LEAD if is_long else 1):
+    if not is_last or not value.kind.is_temporal or lead < (_LONG_LEAD if is_long else 1):
         yield edit
     elif is_base:
         yield from (

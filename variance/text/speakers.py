@@ -330,6 +330,8 @@ def _is_apposition(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if first.key in _BREAKERS or first.key in _INNER_PREPOSITIONS or first.key in PRONOUNS:
         return False
+    if first.key.endswith("ly") and first.form.islower():
+        return True  # "openly proud of it"
     is_title = any(token.key in SPEAKING_NOUNS for token in tokens[start:end])
     return first.form[0].isupper() or first.key[0].isdigit() or first.key.endswith(("ed", "ing")) or is_title
 

@@ -1,6 +1,6 @@
-"""Who says it in two independent sentences: other speakers and verbs for what is one statement.
+"""Who says it on two sides: other speakers and verbs for what is one statement.
 
-Two sentences name several sources and say several things. What answers each other is found by what is
+Sentences name several sources and say several things. What answers each other is found by what is
 said, so that "the mayor said" of the bridge is never laid against "the bank warned" of the rates.
 """
 
@@ -31,8 +31,6 @@ _SHORT_STATEMENT = 2
 _QUOTED_WORTH = 3
 _SPLITTERS = frozenset({"and", "but", "while", "as", "when", "after", "with"})
 _UNSPOKEN = frozenset({AttributionForm.PASSIVE})
-
-
 _NEAR = 8  # tokens behind a verb in which "that" opens what is said: "said in a statement on Monday that"
 _PLAIN = frozenset({"say", "tell", "tell reporters", "write", "according to"})
 
@@ -45,13 +43,17 @@ class _Place(Enum):
     BOTH = auto()
 
 
-class _Source(NamedTuple):
-    """An attribution with its speaker's words and name, and the keys of what it says (True: quoted)."""
+class Source(NamedTuple):
+    """An attribution with its speaker's words and name, and the keys of what it says (True: quoted).
+
+    ``verbs`` are the places of its verbs, several where one source says it with a second one.
+    """
 
     found: Attribution
     words: tuple[str, ...]
     name: Name | None
     said: dict[str, bool]
+    verbs: tuple[int, ...]
 
     @property
     def is_pronoun(self) -> bool:
@@ -61,20 +63,20 @@ class _Source(NamedTuple):
 
 def find_attribution_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
     """Statements with another speaker or verb of reporting, or with a source on one side only."""
-    own, other = _list_sources(a), _list_sources(b)
-    pairs = _pair_sources(own, other)
+    own, other = list_sources(a), list_sources(b)
+    pairs = pair_sources(own, other)
     for one, two in pairs:
-        severity = _judge_pair(one, two)
+        severity = judge_sources(one, two)
         if severity is not None:
-            yield Find(ChangeKind.ATTRIBUTION, _show_source(one), _show_source(two), severity)
+            yield Find(ChangeKind.ATTRIBUTION, show_source(one, two), show_source(two, one), severity)
     # A source without an answer is mild: the other may name it in the sentence before.
     for one in _list_unanswered(own, [one for one, _ in pairs], a, b):
-        yield Find(ChangeKind.ATTRIBUTION, _show_source(one), _empty(b), Severity.WORDING)
+        yield Find(ChangeKind.ATTRIBUTION, show_source(one), _empty(b), Severity.WORDING)
     for two in _list_unanswered(other, [two for _, two in pairs], b, a):
-        yield Find(ChangeKind.ATTRIBUTION, _empty(a), _show_source(two), Severity.WORDING)
+        yield Find(ChangeKind.ATTRIBUTION, _empty(a), show_source(two), Severity.WORDING)
 
 
-def _judge_pair(one: _Source, two: _Source) -> Severity | None:
+def judge_sources(one: Source, two: Source) -> Severity | None:
     """How much two sources of one statement differ; None if they are one and say it with one verb."""
     if _are_one_speaker(one, two):
         if one.found.lemma == two.found.lemma:
@@ -85,13 +87,13 @@ def _judge_pair(one: _Source, two: _Source) -> Severity | None:
     return Severity.WORDING if _may_be_one(one, two) else Severity.ATTRIBUTION
 
 
-def _are_one_speaker(one: _Source, two: _Source) -> bool:
+def _are_one_speaker(one: Source, two: Source) -> bool:
     if one.name is not None and two.name is not None:
         return are_one_name(one.name, two.name)
     return one.words == two.words
 
 
-def _may_be_one(one: _Source, two: _Source) -> bool:
+def _may_be_one(one: Source, two: Source) -> bool:
     """Whether two speakers may well be one: a pronoun, a power's other name, "the president" for a name."""
     if one.is_pronoun or two.is_pronoun:
         return True
@@ -102,11 +104,13 @@ def _may_be_one(one: _Source, two: _Source) -> bool:
     return has_name and described is not None and described.words[:1] == ("the",)
 
 
-def _show_source(source: _Source) -> tuple[int, int]:
-    """The range of an attribution; of one with much between speaker and verb, the speaker alone."""
+def show_source(source: Source, answer: Source | None = None) -> tuple[int, int]:
+    """The range of an attribution; of a long one, the speaker alone or the verb, whichever differs."""
     one = source.found
     if one.end - one.start <= _LONGEST_SHOWN or one.speaker_start == one.speaker_end:
         return one.start, one.end
+    if answer is not None and _may_be_one(source, answer) and one.lemma != answer.found.lemma:
+        return one.verb_start, one.verb_end
     return one.speaker_start, one.speaker_end
 
 
@@ -114,7 +118,7 @@ def _empty(side: Side) -> tuple[int, int]:
     return len(side.tokens), len(side.tokens)
 
 
-def _pair_sources(own: Sequence[_Source], other: Sequence[_Source]) -> list[tuple[_Source, _Source]]:
+def pair_sources(own: Sequence[Source], other: Sequence[Source]) -> list[tuple[Source, Source]]:
     """The sources of one statement: those that share most of what is said, the same speaker first."""
     rated = []
     for i, one in enumerate(own):
@@ -122,7 +126,7 @@ def _pair_sources(own: Sequence[_Source], other: Sequence[_Source]) -> list[tupl
             shared = _count_shared(one.said, two.said)
             if _is_one_statement(shared, one, two) and not _is_nested(one, two):
                 rated.append((-shared, not _are_one_speaker(one, two), i, j))
-    pairs: list[tuple[_Source, _Source]] = []
+    pairs: list[tuple[Source, Source]] = []
     used_a: set[int] = set()
     used_b: set[int] = set()
     for _, _, i, j in sorted(rated):
@@ -138,12 +142,12 @@ def _count_shared(own: dict[str, bool], other: dict[str, bool]) -> int:
     return sum(_QUOTED_WORTH if own[key] and other[key] else 1 for key in own.keys() & other.keys())
 
 
-def _is_one_statement(shared: int, one: _Source, two: _Source) -> bool:
+def _is_one_statement(shared: int, one: Source, two: Source) -> bool:
     shorter = min(len(one.said), len(two.said))
     return shared >= _FEWEST_SHARED or (0 < shorter <= _SHORT_STATEMENT and shared >= 1)
 
 
-def _is_nested(one: _Source, two: _Source) -> bool:
+def _is_nested(one: Source, two: Source) -> bool:
     """Whether who speaks on one side is spoken of on the other: "X will go", reports say; X says."""
     return any(
         source.name is not None and _names(source.name, answer.said)
@@ -157,8 +161,8 @@ def _names(name: Name, said: dict[str, bool]) -> bool:
 
 
 def _list_unanswered(
-    sources: Sequence[_Source], answered: Sequence[_Source], side: Side, other: Side
-) -> Iterator[_Source]:
+    sources: Sequence[Source], answered: Sequence[Source], side: Side, other: Side
+) -> Iterator[Source]:
     """The sources that stand alone, of what the other side tells as well; one for each speaker."""
     told = _read_keys(other, range(len(other.tokens)))
     known = {source.words for source in answered if not source.is_pronoun}
@@ -174,21 +178,28 @@ def _list_unanswered(
             yield source
 
 
-def _list_sources(side: Side) -> list[_Source]:
+def list_sources(side: Side) -> list[Source]:
     """The attributions of a side that say something; hearsay ("reportedly") is a source, acts are none."""
     found = [one for one in side.attributions if one.form not in _UNSPOKEN and not one.is_act]
-    sources: list[_Source] = []
+    verbs = {one.verb_start for one in found if one.form is not AttributionForm.ADVERB}
+    sources: list[Source] = []
     for one in found[:_MOST_SOURCES]:
-        if one.form is AttributionForm.PARTICIPLE and one.is_borrowed and sources:
+        if one.form is AttributionForm.ADVERB and one.verb_end in verbs:
+            continue  # "reportedly said": how sure the verb is, and no source beside it
+        is_joined = one.form is AttributionForm.PARTICIPLE and one.is_borrowed
+        if is_joined and sources and not sources[-1].found.quotations:
             # "He warned Seoul, saying …": one source and one statement.
-            sources[-1].said.update(_read_said(side, one))
+            last = sources.pop()
+            said = last.said | _read_said(side, one)
+            sources.append(last._replace(said=said, verbs=(*last.verbs, one.verb_start)))
             continue
         words = tuple(
             token.key
             for token in side.tokens[one.speaker_start : one.speaker_end]
             if token.is_word and token.key != "'s"
         )
-        sources.append(_Source(one, words or (one.lemma,), _find_name(side, one), _read_said(side, one)))
+        name, said = _find_name(side, one), _read_said(side, one)
+        sources.append(Source(one, words or (one.lemma,), name, said, (one.verb_start,)))
     return sources
 
 
