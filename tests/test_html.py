@@ -8,11 +8,13 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 
 from tests.html_page import Page
+from tests.seeds import compare_seeds
 from tests.story import make_finding, make_repeating_story, make_source, make_story
 from variance.model import (
     Comparison,
@@ -29,7 +31,11 @@ from variance.model import (
     Tool,
 )
 from variance.render import RenderOptions, render_report
-from variance.render.html import render
+from variance.render.html import SCRIPTS, STYLES, render
+from variance.render.html_findings import drop_names, list_absent_kinds
+from variance.render.html_story import Story
+from variance.render.html_text import Html, keep_own, mark_added, mark_lemma, mark_removed, place_removed
+from variance.render.views import letter_sources
 
 HOSTILE = (
     "</script><script>alert(1)</script><style>*{display:none}</style>\"><img src=x onerror=alert(1)> ' "
@@ -282,7 +288,7 @@ def test_the_first_screen_says_what_to_check() -> None:
 def test_the_words_at_issue_are_marked_and_said() -> None:
     html = render(make_story(), RenderOptions())
     card = html[html.index('id="q-sail"') : html.index('id="n-people"')]
-    assert '<mark><i>at issue: </i>again</mark>' in card
+    assert "<mark><i>at issue: </i>again</mark>" in card
     assert '<del class="substance"><i>removed: </i>again</del>' in card
     assert "In another form in" not in card
 
@@ -374,6 +380,110 @@ def test_nothing_heavy_is_loaded_before_a_page_is_asked_for() -> None:
         subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
     )
     assert "jinja2" not in loaded
+
+
+def test_the_data_are_inert_and_cannot_end_their_element() -> None:
+    for name, story in STORIES.items():
+        page = Page(render(story, RenderOptions()))
+        if len(story.sources) > 1:
+            data = json.loads(page.raw["data"])
+            assert [*data["letters"]] == [*letter_sources(story).values()], name
+            assert "<!--" not in page.raw["data"] and "</" not in page.raw["data"]
+        else:
+            assert "data" not in page.raw
+
+
+def test_another_base_travels_where_all_pairs_are_known() -> None:
+    def list_bases(name: str) -> list[str]:
+        return sorted(json.loads(Page(render(STORIES[name], RenderOptions())).raw["data"])["views"])
+
+    assert list_bases("ferry") == ["A", "B", "C"]
+    assert len(list_bases("twelve")) == 12
+    assert list_bases("thirty") == list_bases("no pairs") == []
+
+
+def test_marks_of_one_side_leave_its_own_words_only() -> None:
+    added, removed = mark_added("two", Severity.SUBSTANCE), mark_removed("one", Severity.SUBSTANCE)
+    marked = Html(f"It was {removed} {added} men{place_removed(removed, 'men', '.')}.")
+    assert keep_own(marked, as_lemma=False) == f"It was {added} men."
+    assert keep_own(marked, as_lemma=True) == f"It was {mark_lemma('two')} men."
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Putin: ‘a’ (Nordwire, copy) · ‘b’ (Evening Post)", "Putin: ‘a’ · ‘b’"),
+        ("Words differ (Nordwire · Evening Post): ‘a’", "Words differ: ‘a’"),
+        ("Number: ‘1’ (Nordwire and 7 more)", "Number: ‘1’"),
+        ("The words (missiles) and (Nordwire, missiles)", "The words (missiles) and (Nordwire, missiles)"),
+    ],
+)
+def test_titles_lose_the_names_whose_letters_stand_beside(title: str, expected: str) -> None:
+    assert drop_names(Story(make_story(), RenderOptions()), title) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kept"),
+    [
+        ("on Thursday", "on Friday", {"number", "name"}),
+        ("43 people", "forty people", {"date or time", "name"}),
+        ("3 May", "4 May", {"name"}),
+        ("Smith", "Jones", set()),
+    ],
+)
+def test_a_conflict_takes_only_its_own_kinds_from_what_was_not_found(
+    one: str, two: str, kept: set[str]
+) -> None:
+    texts = make_source("one", [one]), make_source("two", [two])
+    readings = [(source.units[0].text, [(source, 0)]) for source in texts]
+    finding = make_finding("f", FindingKind.CONFLICT, Severity.SUBSTANCE, "Which", *readings)
+    story = Story(replace(make_story(), pairs=make_story().pairs[:1], findings=(finding,)), RenderOptions())
+    bare = [replace(row, changes=()) for row in story.comparison.pairs[0].alignments]
+    pair = replace(story.comparison.pairs[0], alignments=tuple(bare))
+    absent = list_absent_kinds(Story(replace(story.comparison, pairs=(pair,)), RenderOptions()))
+    assert {"number", "date or time", "name"} & set(absent) == kept
+
+
+def test_wording_is_not_called_to_be_checked_first() -> None:
+    story = make_story()
+    reworded = make_finding(
+        "w-two",
+        FindingKind.WORDING,
+        Severity.WORDING,
+        "Wording differs",
+        ("taken off", [(story.sources[0], 1)]),
+        ("taken off, police", [(story.sources[1], 1)]),
+    )
+    head = render(replace(story, findings=(*story.findings, reworded)), RenderOptions()).split('id="glance"')[
+        0
+    ]
+    check, wording = head.split("Worded differently")
+    assert "q-sail" in check and "w-two" not in check
+    assert "w-two" in wording
+
+
+def read_templates(suffix: str) -> dict[str, str]:
+    folder = files("variance.render") / "templates"
+    return {
+        one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(suffix)
+    }
+
+
+def test_every_name_in_the_scripts_is_used() -> None:
+    script = "\n".join(read_templates(".js").values())
+    names = re.findall(r"^\s*(?:async )?(?:function|const|let|class) (\w+)", script, re.MULTILINE)
+    assert [name for name in names if len(re.findall(rf"\b{name}\b", script)) < 2] == []
+    top = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", script, re.MULTILINE)
+    assert len(top) == len(set(top))
+
+
+def test_every_script_and_style_is_joined() -> None:
+    assert set(SCRIPTS) == set(read_templates(".js"))
+    assert set(STYLES) <= set(read_templates(".css"))
+
+
+def test_the_seeds_stay_within_the_size_of_a_mail_attachment() -> None:
+    assert len(render(compare_seeds(), RenderOptions()).encode()) < 400_000
 
 
 def test_a_word_a_hundred_thousand_times_is_no_burden() -> None:

@@ -24,6 +24,7 @@ ROOM_FOR_READINGS = 112
 LEAST_READING = 36
 _TITLE_LENGTH = 110
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_MORE_NAMES = re.compile(r" and \d+ more$")
 _BETWEEN_NAMES = re.compile(", | · ")
 
 # What dates and numbers are known by; a word too many does no harm.
@@ -140,7 +141,7 @@ def drop_names(story: Story, title: str) -> str:
     labels = {source.label for source in story.columns}
 
     def drop(found: re.Match[str]) -> str:
-        named = _BETWEEN_NAMES.split(found[1])
+        named = _BETWEEN_NAMES.split(_MORE_NAMES.sub("", found[1]))
         return "" if all(name in labels for name in named) else found[0]
 
     return _BRACKETS.sub(drop, title)

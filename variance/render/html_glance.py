@@ -16,6 +16,8 @@ TREE_WIDTH = 150
 LARGE_MATRIX = 12
 # Two texts that share this much of the shorter one word for word are joined by a heavy line.
 HEAVY_SHARE = 0.5
+# Up to this many letters in a sentence are read at one look; of more sources it gives the number.
+MOST_LETTERS = 6
 
 
 class MatrixCell(NamedTuple):
@@ -151,10 +153,20 @@ def describe_lineage(story: Story) -> str:
     lineage = story.comparison.lineage
     if not lineage.groups:
         return ""
-    groups = [sorted(story.letters[one] for one in group) for group in lineage.groups if len(group) > 1]
-    alone = sorted(story.letters[group[0]] for group in lineage.groups if len(group) == 1)
-    parts = [f"{join_words(group)} are one text" for group in groups]
+    ordered = [[one for one in story.letters if one in group] for group in lineage.groups]
+    groups = [_name_group(story, group) for group in ordered if len(group) > 1]
+    alone = [group[0] for group in ordered if len(group) == 1]
+    parts = [f"{group} are one text" for group in groups]
     if alone:
         verb = "is worded on its own" if len(alone) == 1 else "are worded on their own"
-        parts.append(f"{join_words(alone)} {verb}" if groups else "No two of them are copies of one text")
+        named = _name_group(story, alone)
+        parts.append(f"{named} {verb}" if groups else "No two of them are copies of one text")
     return "; ".join(parts)
+
+
+def _name_group(story: Story, group: Sequence[str]) -> str:
+    """Some sources by their letters, many of them by their number."""
+    if len(group) <= MOST_LETTERS:
+        return join_words([story.letters[one] for one in group])
+    count = len(story.columns)
+    return f"All {count}" if len(group) == count else f"{len(group)} of the {count}"
