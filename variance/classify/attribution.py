@@ -12,7 +12,7 @@ from variance.model import ChangeKind, Severity
 from variance.text.attribution import Attribution, AttributionForm
 from variance.text.reporting import load_verb_forms
 from variance.text.speakers import is_sure_speaker
-from variance.text.worddiff import Edit
+from variance.text.worddiff import Edit, join_edits
 
 # "Reportedly" and "is believed to" name nobody: they are a matter of certainty.
 _UNNAMED = (AttributionForm.ADVERB, AttributionForm.PASSIVE)
@@ -79,22 +79,15 @@ def list_touched(side: Side, start: int, end: int) -> list[Attribution]:
 
 def join_in_attribution(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, those on both shores of a speaker made one: "according to X", "X said"."""
-    joined: list[Edit] = []
-    for edit in edits:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and _is_inside(a, last.a_end, edit.a_start)
-            and _is_inside(b, last.b_end, edit.b_start)
-        ):
-            whole = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
-            verbs_a = list_touched(a, whole.a_start, whole.a_end)
-            verbs_b = list_touched(b, whole.b_start, whole.b_end)
-            if verbs_a and verbs_b and verbs_a[0].lemma != verbs_b[0].lemma:
-                joined[-1] = whole
-                continue
-        joined.append(edit)
-    return joined
+
+    def are_one(last: Edit, edit: Edit) -> bool:
+        if not (_is_inside(a, last.a_end, edit.a_start) and _is_inside(b, last.b_end, edit.b_start)):
+            return False
+        verbs_a = list_touched(a, last.a_start, edit.a_end)
+        verbs_b = list_touched(b, last.b_start, edit.b_end)
+        return bool(verbs_a and verbs_b) and verbs_a[0].lemma != verbs_b[0].lemma
+
+    return join_edits(edits, are_one)
 
 
 def _is_inside(side: Side, start: int, end: int) -> bool:

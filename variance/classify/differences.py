@@ -15,7 +15,7 @@ from variance.classify.sides import Side
 from variance.classify.splits import split_edits
 from variance.classify.trivial import is_trivial
 from variance.model import ChangeKind
-from variance.text.worddiff import Edit
+from variance.text.worddiff import Edit, join_edits
 
 _BRACKETS = frozenset("()[]{}")
 # Brackets or quotation marks around more words than this are shown each for itself.
@@ -80,15 +80,12 @@ def _is_quote_mark_only(a: Side, b: Side, edit: Edit) -> bool:
 
 def _join_forms(a: Side, b: Side, pairs: list[Edit]) -> list[Edit]:
     """Words side by side that differ in nothing but capitals, as one: Communist Party."""
-    joined: list[Edit] = []
-    for pair in pairs:
-        last = joined[-1] if joined else None
-        touches = last is not None and last.a_end == pair.a_start and last.b_end == pair.b_start
-        if last is not None and touches and all(_is_case(a, b, edit) for edit in (last, pair)):
-            joined[-1] = Edit(last.a_start, pair.a_end, last.b_start, pair.b_end)
-        else:
-            joined.append(pair)
-    return joined
+
+    def are_one(last: Edit, pair: Edit) -> bool:
+        touches = last.a_end == pair.a_start and last.b_end == pair.b_start
+        return touches and all(_is_case(a, b, edit) for edit in (last, pair))
+
+    return join_edits(pairs, are_one)
 
 
 def _is_case(a: Side, b: Side, edit: Edit) -> bool:
@@ -98,14 +95,7 @@ def _is_case(a: Side, b: Side, edit: Edit) -> bool:
 
 def _join_enclosing(a: Side, b: Side, edits: list[Edit]) -> list[Edit]:
     """A pair of brackets or quotation marks that differs at both ends, as one edit with what it encloses."""
-    joined: list[Edit] = []
-    for edit in edits:
-        last = joined[-1] if joined else None
-        if last is not None and _encloses(a, b, last, edit):
-            joined[-1] = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
-        else:
-            joined.append(edit)
-    return joined
+    return join_edits(edits, lambda last, edit: _encloses(a, b, last, edit))
 
 
 def _encloses(a: Side, b: Side, left: Edit, right: Edit) -> bool:

@@ -8,7 +8,7 @@ from variance.classify.atoms import Atom, find_atoms, is_joining_hyphen
 from variance.classify.grammar import DETERMINERS, GROUP_STARTS, STOP_WORDS
 from variance.classify.sides import Side
 from variance.text.tokens import Token
-from variance.text.worddiff import Edit, diff_keys
+from variance.text.worddiff import Edit, diff_keys, join_edits
 
 # How natural it is to cut before a token: at a unit's end or a mark, before a preposition, an article.
 _AT_BORDER, _AT_MARK, _AT_GROUP, _AT_DETERMINER = 4, 3, 2, 1
@@ -100,14 +100,7 @@ def _forms(tokens: Sequence[Token]) -> list[str]:
 
 def _absorb_islands(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, joined over one or two small words that stand alone between differences on both sides."""
-    joined: list[Edit] = []
-    for edit in edits:
-        last = joined[-1] if joined else None
-        if last is not None and _is_island(a, b, last, edit):
-            joined[-1] = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
-        else:
-            joined.append(edit)
-    return joined
+    return join_edits(edits, lambda last, edit: _is_island(a, b, last, edit))
 
 
 def _is_island(a: Side, b: Side, left: Edit, right: Edit) -> bool:

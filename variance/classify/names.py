@@ -14,7 +14,7 @@ from variance.lexicon.datafile import iterate_rows
 from variance.lexicon.tables import lookup_form
 from variance.model import ChangeKind, Severity
 from variance.text.names import Name, NameKind, fold_name
-from variance.text.worddiff import Edit
+from variance.text.worddiff import Edit, join_edits
 from variance.text.wordlists import map_words
 
 # What may stand beside a name that a reader still takes for the name alone: "in Essen", "the EU".
@@ -123,18 +123,12 @@ def _judge_two(difference: Difference, a: list[Name], b: list[Name]) -> Verdict 
 
 def join_in_names(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, those inside one name of each side made one: J. K. Morris, P. D. Morris."""
-    joined: list[Edit] = []
-    for edit in edits:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and _hold_both(a, last.a_start, edit.a_end)
-            and _hold_both(b, last.b_start, edit.b_end)
-        ):
-            joined[-1] = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
-        else:
-            joined.append(edit)
-    return joined
+    return join_edits(
+        edits,
+        lambda last, edit: (
+            _hold_both(a, last.a_start, edit.a_end) and _hold_both(b, last.b_start, edit.b_end)
+        ),
+    )
 
 
 def _hold_both(side: Side, start: int, end: int) -> bool:

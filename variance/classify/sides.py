@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from variance.classify.figures import read_figures
-from variance.classify.grammar import BE_FORMS, PRONOUNS
+from variance.classify.grammar import PRONOUNS
 from variance.classify.inflection import find_bases, is_marked_form
 from variance.model import Span
 from variance.text.attribution import Attribution, AttributionForm, find_attributions
@@ -106,28 +106,19 @@ class Side:
         """Who speaks by the place alone: a subject and a verb between a closing mark and the stop.
 
         "…," he continued. The verbs of reporting are a list; what is said behind a quotation is open.
-        Behind a comma it must be one of the list: "…, the agency is reporting."
         """
         named = {name.start: name.end for name in self.names}
-        for index, token in enumerate(self.tokens):
-            if token.is_word or index + 2 >= len(self.tokens):
+        for index in range(len(self.tokens) - 2):
+            if not self.is_quote_mark(index):
                 continue
             start = index + 1
-            if token.form == "," and self.tokens[start].key == "the":
-                start += 1
             verb = named.get(start, start + 1 if self.tokens[start].key in PRONOUNS else -1)
-            is_quoted, subject_end = self.is_quote_mark(index), verb
-            if not is_quoted and 0 < verb < len(self.tokens) - 1 and self.tokens[verb].key in BE_FORMS:
-                verb += 1
             if not start < verb < len(self.tokens) or not is_marked_form(self.tokens[verb].key):
                 continue
             known = load_verb_forms().get(self.tokens[verb].key)
-            is_last = verb + 1 == len(self.tokens) or self.tokens[verb + 1].form in (".", ",", ":")
-            if is_last and (is_quoted or (token.form == "," and known is not None)):
+            if verb + 1 == len(self.tokens) or self.tokens[verb + 1].form in (".", ",", ":"):
                 lemma = known.lemma if known else min(find_bases(self.tokens[verb].key))
-                yield Attribution(
-                    index + 1, subject_end, verb, verb + 1, lemma, "neutral", AttributionForm.SUBJECT
-                )
+                yield Attribution(start, verb, verb, verb + 1, lemma, "neutral", AttributionForm.SUBJECT)
 
     def list_values(self, start: int, end: int) -> list[Value]:
         """The values wholly inside the tokens ``start`` to ``end``."""

@@ -98,7 +98,7 @@ _OPENERS = frozenset(
         dozens yes no perhaps maybe nobody everybody somebody anybody everyone someone anyone none nothing
         something everything friction relations talks tensions exports dialogue pictures images photos video
         read more breaking live update updated watch today yesterday tomorrow tonight under amid during once
-        only even still
+        only even still near across behind beyond outside inside along beside throughout towards toward off
         """
     )
 )

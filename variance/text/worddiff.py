@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -33,6 +33,21 @@ class Edit(NamedTuple):
     def flipped(self) -> Edit:
         """The same edit seen from the other side."""
         return Edit(self.b_start, self.b_end, self.a_start, self.a_end)
+
+
+def join_edits(edits: Iterable[Edit], are_one: Callable[[Edit, Edit], bool]) -> list[Edit]:
+    """The edits, neighbours made one, with what stands between them, where ``are_one`` says so of the two.
+
+    The first of the two may be joined already.
+    """
+    joined: list[Edit] = []
+    for edit in edits:
+        last = joined[-1] if joined else None
+        if last is not None and are_one(last, edit):
+            joined[-1] = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
+        else:
+            joined.append(edit)
+    return joined
 
 
 def diff_tokens(a: Sequence[Token], b: Sequence[Token]) -> tuple[Edit, ...]:
@@ -153,11 +168,5 @@ def _estimate_cost(a: list[str], b: list[str]) -> int:
 
 def _join_touching(edits: list[Edit]) -> tuple[Edit, ...]:
     """The edits in order, with those that touch made one."""
-    joined: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.a_start, e.b_start)):
-        last = joined[-1] if joined else None
-        if last is not None and last.a_end == edit.a_start and last.b_end == edit.b_start:
-            joined[-1] = Edit(last.a_start, edit.a_end, last.b_start, edit.b_end)
-        else:
-            joined.append(edit)
-    return tuple(joined)
+    in_order = sorted(edits, key=lambda e: (e.a_start, e.b_start))
+    return tuple(join_edits(in_order, lambda one, two: one.a_end == two.a_start and one.b_end == two.b_start))
