@@ -32,7 +32,7 @@ from variance.model import (
 )
 from variance.render import RenderOptions, render_report
 from variance.render.html import SCRIPTS, STYLES, render
-from variance.render.html_findings import drop_names, list_absent_kinds
+from variance.render.html_findings import brief_finding, drop_names, list_absent_kinds, order_readings
 from variance.render.html_story import Story
 from variance.render.html_text import Html, keep_own, mark_added, mark_lemma, mark_removed, place_removed
 from variance.render.views import letter_sources
@@ -499,3 +499,23 @@ def test_a_word_a_hundred_thousand_times_is_no_burden() -> None:
     )
     page = Page(render(replace(make_pageless_story([one, two]), findings=(finding,)), RenderOptions()))
     assert page.errors == []
+
+
+def test_no_words_of_a_reading_are_struck_that_its_source_has() -> None:
+    """A reading that was cut for the head is marked by what the source says, not by what the cut left."""
+    comparison = compare_seeds()
+    story = Story(comparison, RenderOptions())
+    checked = 0
+    for ranked in story.findings:
+        if ranked.finding.kind is not FindingKind.QUOTE_ALTERED:
+            continue
+        brief = brief_finding(story, ranked)
+        holders = [reading.sources for reading in order_readings(story, ranked.finding)]
+        for sources, shown in zip(holders, str(brief.readings).split('<span class="rd">')[1:], strict=False):
+            said = " ".join(one.text for one in ranked.finding.evidence if one.source in sources).casefold()
+            for struck in re.findall(r"<del[^>]*><i>removed: </i>(.*?)</del>", shown):
+                words = struck.rstrip("…").casefold()
+                if len(words.split()) > 2:
+                    assert words not in said
+                    checked += 1
+    assert checked

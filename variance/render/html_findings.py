@@ -117,9 +117,13 @@ def brief_finding(story: Story, ranked: RankedFinding) -> BriefFinding:
     readings = order_readings(story, finding)
     shown = []
     longest = max(LEAST_READING, ROOM_FOR_READINGS // max(1, len(readings)))
-    marked = list(zip(readings, mark_texts([one.text for one in readings]), strict=True))
-    for reading, marks in marked[:SHOWN_READINGS]:
-        text = cut_reading(reading.text, marks, finding.severity, longest)
+    cited = [_choose_citations(story, finding, reading) for reading in readings]
+    texts = [_uncut_reading(reading, cites) for reading, cites in zip(readings, cited, strict=True)]
+    # Against a reading that stays cut, words that only the cut took away would look like a difference.
+    stays_cut = any("…" in text and len(cites) != 1 for text, cites in zip(texts, cited, strict=True))
+    marked: list[Marks] = [[] for _ in texts] if stays_cut else mark_texts(texts)
+    for reading, whole, marks in list(zip(readings, texts, marked, strict=True))[:SHOWN_READINGS]:
+        text = cut_reading(whole, marks, finding.severity, longest)
         shown.append(f'<span class="rd"><q>{text}</q> {story.show_letters(reading.sources)}</span>')
     if len(readings) > SHOWN_READINGS:
         more = count_noun(len(readings) - SHOWN_READINGS, "more reading")
@@ -205,6 +209,11 @@ def _by_place(citation: Citation) -> tuple[int, int]:
 def _read_key(reading: Reading, cites: Sequence[Citation]) -> str:
     """The words at issue as the source has them; the reading's own text where several places show it."""
     return cites[0].text if len(cites) == 1 else reading.text
+
+
+def _uncut_reading(reading: Reading, cites: Sequence[Citation]) -> str:
+    """A reading's text; one that was cut is replaced by the words that its source has at the place cited."""
+    return _read_key(reading, cites) if "…" in reading.text else reading.text
 
 
 def _show_sentences(
