@@ -25,8 +25,9 @@ from tests.benchmarks.alignment_scores import Counts
 from tests.benchmarks.alignment_sets import GoldPair, GoldStory, Link, load_set, make_source
 from variance.align.pairs import align_sources
 from variance.align.statements import build_statements
-from variance.model import AlignmentKind, Pair, Role
+from variance.model import Pair
 from variance.text.parsed import ParsedSource, parse_source
+from variance.vocabulary import AlignmentKind, Role
 
 _COARSE = {"identical": "same", "variant": "same", "paraphrase": "related", "partial": "related"}
 _LINE = "{:34} {:>18} {:>18} {:>18}"

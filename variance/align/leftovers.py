@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from variance.align.evidence import measure_order
 from variance.align.rows import Row
 from variance.align.story import Told
-from variance.model import AlignmentKind
+from variance.vocabulary import AlignmentKind
 
 # A caption printed twice with a word changed is still the same caption; a second sentence that shares nine
 # words of ten is rare otherwise.

@@ -22,7 +22,7 @@ from variance.align.kinds import (
     measure_reworded,
 )
 from variance.align.weights import Weights
-from variance.model import AlignmentKind
+from variance.vocabulary import AlignmentKind
 
 # A part of a split sentence says little beyond the whole: so much of its weight stands there.
 _WITHIN = 0.5

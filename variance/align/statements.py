@@ -20,9 +20,10 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from variance.model import AlignmentKind, Pair, Statement
+from variance.model import Pair, Statement
 from variance.text.ids import IdRegister
 from variance.text.parsed import ParsedSource
+from variance.vocabulary import AlignmentKind
 
 _Node = tuple[str, int]  # a source's id and a unit's
 _Cells = tuple[str, str]  # two sources' ids, that of the row's own cell first

@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeVar
 
 from variance.align.vocabulary import find_sense, measure_rarity
 from variance.align.words import FoldedUnit, WordReader
-from variance.model import Role
 from variance.text.parsed import ParsedSource
+from variance.vocabulary import Role
 
 # Of a unit of more words only the first so many are compared in order; all count where words are weighed.
 ORDER_LIMIT = 1500
