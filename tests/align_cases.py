@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tests.benchmarks.alignment_sets import make_source
 from variance.align.pairs import align_sources
-from variance.model import Pair, Role
+from variance.model import Pair
 from variance.text.parsed import ParsedSource, parse_source
+from variance.vocabulary import Role
 
 # Two texts that have nothing to do with each other, so that only the sentence set into them can be aligned.
 _FRAME_A = (

@@ -12,19 +12,9 @@ from dataclasses import dataclass
 
 from tests.fixture_file import FIXTURES, Case, load_cases
 from variance.classify.changes import classify_pair
-from variance.model import (
-    Alignment,
-    AlignmentKind,
-    Change,
-    ChangeKind,
-    Metadata,
-    Pair,
-    Role,
-    Severity,
-    Source,
-    Unit,
-)
+from variance.model import Alignment, Change, Metadata, Pair, Source, Unit
 from variance.text.parsed import parse_source
+from variance.vocabulary import AlignmentKind, ChangeKind, Role, Severity
 
 
 @dataclass(frozen=True, slots=True)

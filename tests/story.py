@@ -11,14 +11,10 @@ from collections.abc import Sequence
 
 from variance.model import (
     Alignment,
-    AlignmentKind,
     Change,
-    ChangeKind,
     Citation,
     Comparison,
     Finding,
-    FindingKind,
-    FindingStatus,
     HouseStyle,
     Lineage,
     Metadata,
@@ -26,8 +22,6 @@ from variance.model import (
     Pair,
     Reading,
     Repeats,
-    Role,
-    Severity,
     Source,
     Span,
     Statement,
@@ -36,6 +30,7 @@ from variance.model import (
     Tool,
     Unit,
 )
+from variance.vocabulary import AlignmentKind, ChangeKind, FindingKind, FindingStatus, Role, Severity
 
 Line = str | tuple[Role, str, str]
 

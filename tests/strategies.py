@@ -14,15 +14,11 @@ from hypothesis import strategies as st
 
 from variance.model import (
     Alignment,
-    AlignmentKind,
     Change,
-    ChangeKind,
     Citation,
     Comparison,
     Evidence,
     Finding,
-    FindingKind,
-    FindingStatus,
     HouseStyle,
     Lineage,
     Metadata,
@@ -30,11 +26,8 @@ from variance.model import (
     Pair,
     Quotation,
     QuotationPartner,
-    QuotationRelation,
     Reading,
     Repeats,
-    Role,
-    Severity,
     Source,
     Span,
     Statement,
@@ -42,6 +35,15 @@ from variance.model import (
     StyleForm,
     Tool,
     Unit,
+)
+from variance.vocabulary import (
+    AlignmentKind,
+    ChangeKind,
+    FindingKind,
+    FindingStatus,
+    QuotationRelation,
+    Role,
+    Severity,
 )
 
 T = TypeVar("T")

@@ -16,8 +16,8 @@ from variance.align.pairs import align_sources
 from variance.align.statements import build_statements
 from variance.align.vocabulary import find_sense, fold_word, measure_rarity
 from variance.align.weights import load_weights
-from variance.model import AlignmentKind, Role
 from variance.text.parsed import ParsedSource, parse_source
+from variance.vocabulary import AlignmentKind, Role
 
 ALIGNED = load_cases("align/aligned.md")
 NOT_ALIGNED = load_cases("align/not_aligned.md")

@@ -14,8 +14,9 @@ from tests.benchmarks.alignment_sets import make_source
 from variance.align.evidence import measure_sequence
 from variance.align.pairs import align_sources, turn_pair
 from variance.align.statements import build_statements
-from variance.model import Pair, Role, Statement
+from variance.model import Pair, Statement
 from variance.text.parsed import ParsedSource, parse_source
+from variance.vocabulary import Role
 
 QUICK = settings(max_examples=60, deadline=None)
 # Sentences out of few words meet often; so pairs have splits, repeats and ties.

@@ -15,7 +15,6 @@ from variance.compare import compare_sources, read_source
 from variance.config import load_settings
 from variance.errors import ConfigError, OutputError, UsageError, VarianceError
 from variance.interchange import load_comparison
-from variance.model import Severity
 from variance.render import RenderOptions, render_report
 from variance.stories import build as builder
 from variance.stories import records
@@ -23,6 +22,7 @@ from variance.stories.build import BuildResult, StoryOutcome, check_reports, wri
 from variance.stories.plans import BuildPlan, plan_build
 from variance.stories.staleness import SHOWN_WIDTH, find_stale
 from variance.story_settings import StorySettings
+from variance.vocabulary import Severity
 
 TODAY = date(2026, 11, 22)
 SETTINGS = """

@@ -22,9 +22,10 @@ from tests.classify_cases import (
 )
 from tests.fixture_file import Case
 from variance.classify.changes import classify_pair, mirror_change
-from variance.model import Alignment, AlignmentKind, ChangeKind, Pair, Severity, Span
+from variance.model import Alignment, Pair, Span
 from variance.text.parsed import parse_source
 from variance.text.wordlists import list_words
+from variance.vocabulary import AlignmentKind, ChangeKind, Severity
 
 
 def _make_param(kind: str, case: Case) -> ParameterSet:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import OURS, THEIRS, run
+from tests.test_cli import OURS, SEEDS, THEIRS, run
 
 
 @pytest.fixture
@@ -45,7 +45,9 @@ def test_a_sentence_without_a_partner_says_that_none_is_aligned(folder: Path) ->
 
 
 def test_fewer_candidates_are_counted(folder: Path) -> None:
-    done = run("explain", "ours.txt", "theirs.txt", "--sentence", "2", "--candidates", "1", cwd=folder)
+    wire, rival = (str(next(SEEDS.glob(f"{number}_*.txt"))) for number in ("000", "003"))
+    done = run("explain", wire, rival, "--sentence", "third such incursion", "--candidates", "1", cwd=folder)
+    assert done.returncode == 0
     assert "weaker candidates more" in done.stdout
 
 

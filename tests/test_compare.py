@@ -12,7 +12,8 @@ from tests.seeds import compare_seeds, read_seed
 from variance.compare import compare_sources, read_source
 from variance.errors import EmptySourceError, UsageError
 from variance.interchange import dump_comparison, load_comparison
-from variance.model import AlignmentKind, Comparison, Pair, Source
+from variance.model import Comparison, Pair, Source
+from variance.vocabulary import AlignmentKind
 
 NAMES = ["Putin", "Kim Jong Un", "the minister", "South Korea", "Mr Miller", "Seoul"]
 VERBS = ["said", "warned", "denied", "told reporters", "would not rule out"]

@@ -9,7 +9,7 @@ import pytest
 from variance.config import ColourChoice, Settings, Waiver, find_settings, load_settings, parse_kind
 from variance.errors import ConfigError
 from variance.house_settings import HouseSettings, HouseVariety
-from variance.model import Severity
+from variance.vocabulary import Severity
 
 
 def write(path: Path, text: str) -> Path:

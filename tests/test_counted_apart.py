@@ -10,8 +10,9 @@ from functools import cache
 import pytest
 
 from variance.compare import compare_sources, read_source
-from variance.model import Comparison, FindingKind
+from variance.model import Comparison
 from variance.render import RenderOptions, render_report
+from variance.vocabulary import FindingKind
 
 LEAD = "A ferry ran aground off Marstal on Monday, and 43 passengers were taken off, the coast guard said."
 HURT = "No one was hurt when the ship struck the rocks."

@@ -9,8 +9,9 @@ import pytest
 
 from tests.fixture_file import Case, load_cases
 from tests.story import align_units, make_source
-from variance.model import AlignmentKind, Metadata, Pair
+from variance.model import Metadata, Pair
 from variance.text.parsed import parse_source
+from variance.vocabulary import AlignmentKind
 from variance.weigh.days import find_published, note_dates
 from variance.weigh.findings import weigh_findings
 

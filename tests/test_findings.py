@@ -11,23 +11,9 @@ import pytest
 from tests.fixture_file import Case, load_cases
 from tests.story import Line, change_words, make_source
 from variance.classify.changes import classify_pair
-from variance.model import (
-    Alignment,
-    AlignmentKind,
-    Change,
-    ChangeKind,
-    Finding,
-    FindingKind,
-    Pair,
-    Reading,
-    Repeats,
-    Role,
-    Severity,
-    Source,
-    Span,
-    Statement,
-)
+from variance.model import Alignment, Change, Finding, Pair, Reading, Repeats, Source, Span, Statement
 from variance.text.parsed import parse_source
+from variance.vocabulary import AlignmentKind, ChangeKind, FindingKind, Role, Severity
 from variance.weigh.findings import weigh_findings
 from variance.weigh.ledger import build_ledger
 from variance.weigh.titles import write_title

@@ -8,8 +8,8 @@ from tests.fixture_file import Case, load_cases
 from tests.story import make_source
 from variance.compare import compare_sources
 from variance.house_settings import HouseSettings, HouseVariety
-from variance.model import ChangeKind
 from variance.text.parsed import ParsedSource, parse_source
+from variance.vocabulary import ChangeKind
 from variance.weigh.house_style import tabulate_style
 from variance.weigh.lineage import trace_lineage
 

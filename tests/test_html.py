@@ -18,14 +18,12 @@ from tests.seeds import compare_seeds
 from tests.story import make_finding, make_repeating_story, make_source, make_story
 from variance.model import (
     Comparison,
-    FindingKind,
     HouseStyle,
     Lineage,
     Metadata,
     Note,
     Pair,
     Reading,
-    Severity,
     Source,
     Statement,
     Tool,
@@ -36,6 +34,7 @@ from variance.render.html_findings import brief_finding, drop_names, list_absent
 from variance.render.html_story import Story
 from variance.render.html_text import Html, keep_own, mark_added, mark_lemma, mark_removed, place_removed
 from variance.render.views import letter_sources
+from variance.vocabulary import FindingKind, Severity
 
 HOSTILE = (
     "</script><script>alert(1)</script><style>*{display:none}</style>\"><img src=x onerror=alert(1)> ' "

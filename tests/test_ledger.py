@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from tests.story import make_source
-from variance.model import Alignment, AlignmentKind, Pair, Quotation, QuotationRelation
+from variance.model import Alignment, Pair, Quotation
 from variance.text.parsed import ParsedSource, parse_source
+from variance.vocabulary import AlignmentKind, QuotationRelation
 from variance.weigh.ledger import build_ledger
 from variance.weigh.speakers import call_speaker, list_lone_names
 

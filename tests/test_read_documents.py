@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.fixture_file import Case, load_cases
 from tests.read_documents import read_text, show_blocks, slice_blocks
 from variance.errors import DecodingError, InputError
-from variance.model import Metadata, Role
+from variance.model import Metadata
 from variance.read.datelines import find_dateline
 from variance.read.decoding import decode_bytes
 from variance.read.document import BlockKind
@@ -20,6 +20,7 @@ from variance.read.labels import make_label
 from variance.read.lines import LineIndex, split_lines
 from variance.read.plain import read_plain
 from variance.read.reader import read_document
+from variance.vocabulary import Role
 
 
 def get_input(case: Case) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.read_documents import read_text, show_blocks
-from variance.model import Role
 from variance.read.document import Document
+from variance.vocabulary import Role
 
 # Lines that are rich in what the readers and the rules look at.
 _LINES = st.sampled_from(

@@ -12,12 +12,12 @@ from tests.git_repository import TemporaryRepository
 from tests.review_cases import invent_paragraphs, review_text, review_texts, wrap_markdown
 from variance.errors import GitError
 from variance.git import Repository
-from variance.model import AlignmentKind, FindingKind
 from variance.review.places import count_rewrapped
 from variance.review.renames import pair_renamed
 from variance.review.repository import choose_range, matches_patterns, review_changes
 from variance.review.unchanged import find_stays
 from variance.review_model import FileStatus, Review, ReviewedFile
+from variance.vocabulary import AlignmentKind, FindingKind
 
 CASES = load_cases("review/changes.md")
 PARAGRAPHS = st.lists(

@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from tests.seeds import compare_seeds, find_alignments, find_unit, get_pair, list_changes, read_seed
-from variance.model import ChangeKind, FindingKind, QuotationRelation, Severity, StyleForm
+from variance.model import StyleForm
+from variance.vocabulary import ChangeKind, FindingKind, QuotationRelation, Severity
 
 NUMBERS = ("000", "001", "002", "003", "004")
 GRAVE = (Severity.SUBSTANCE, Severity.ATTRIBUTION)

@@ -6,22 +6,18 @@ from datetime import date
 from variance.config import Waiver
 from variance.model import (
     Alignment,
-    AlignmentKind,
     Change,
-    ChangeKind,
     Comparison,
     Finding,
-    FindingKind,
-    FindingStatus,
     HouseStyle,
     Note,
     Pair,
-    Severity,
     Span,
     StyleConvention,
     Tool,
 )
 from variance.selection import ignore_kinds, select_failing, waive_findings
+from variance.vocabulary import AlignmentKind, ChangeKind, FindingKind, FindingStatus, Severity
 
 EMPTY = Span(0, 0, 0, "")
 TODAY = date(2026, 6, 15)

@@ -7,8 +7,8 @@ import pytest
 
 from variance.config import load_settings
 from variance.errors import ConfigError
-from variance.model import Severity
 from variance.story_settings import BuildSettings, StorySettings
+from variance.vocabulary import Severity
 
 
 def write(folder: Path, text: str) -> Path:

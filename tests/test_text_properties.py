@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text_cases import list_spans, parse_units
-from variance.model import QuotationRelation
 from variance.text.attribution import find_attributions
 from variance.text.clauses import split_unit
 from variance.text.names import find_names, find_source_names
@@ -20,6 +19,7 @@ from variance.text.stems import stem_word
 from variance.text.tokens import tokenize
 from variance.text.values import Value, compare_values, find_values, resolve_value
 from variance.text.wordlists import list_words
+from variance.vocabulary import QuotationRelation
 
 _PIECES = st.sampled_from(
     list_words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variance.model import Metadata, Role, Source, Unit
+from variance.model import Metadata, Source, Unit
 from variance.segment import segment_spans
 from variance.text.attribution import find_attributions
 from variance.text.clauses import split_unit
@@ -13,6 +13,7 @@ from variance.text.parsed import ParsedUnit, parse_source
 from variance.text.quotations import find_quotations
 from variance.text.tokens import Token, tokenize
 from variance.text.values import find_values
+from variance.vocabulary import Role
 
 
 def parse_units(text: str) -> tuple[ParsedUnit, ...]:

@@ -19,7 +19,7 @@ from variance.classify.changes import classify_pair
 from variance.errors import EmptySourceError, InputError, UsageError
 from variance.house_settings import HouseSettings
 from variance.lexicon.tables import FormKind, extend_forms
-from variance.model import Comparison, Note, Pair, Role, Source, Span, Tool, Unit
+from variance.model import Comparison, Note, Pair, Source, Span, Tool, Unit
 from variance.read.datelines import find_dateline
 from variance.read.document import Block, Document
 from variance.read.labels import make_label
@@ -27,6 +27,7 @@ from variance.read.lines import LineIndex
 from variance.read.reader import read_document
 from variance.segment import segment_spans
 from variance.text.parsed import parse_source
+from variance.vocabulary import Role
 from variance.weigh.days import note_dates
 from variance.weigh.findings import weigh_findings
 from variance.weigh.house_style import tabulate_style

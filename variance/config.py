@@ -14,10 +14,10 @@ from typing import Any
 
 from variance.errors import ConfigError
 from variance.house_settings import HouseSettings, take_lexicon, take_style
-from variance.model import ChangeKind, FindingKind, Severity
 from variance.review_settings import ReviewSettings, take_review
 from variance.story_settings import BuildSettings, StorySettings, take_build, take_stories
 from variance.toml_values import suggest_key, suggest_name, take_date, take_member
+from variance.vocabulary import ChangeKind, FindingKind, Severity
 
 SETTINGS_FILE = "variance.toml"
 PROJECT_FILE = "pyproject.toml"

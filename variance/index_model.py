@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from variance.model import Severity, Tool
+from variance.model import Tool
+from variance.vocabulary import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from variance.model import Comparison, FindingKind, FindingStatus, Note, Severity, Tool
+from variance.model import Comparison, Note, Tool
+from variance.vocabulary import FindingKind, FindingStatus, Severity
 
 REVIEW_SCHEMA = "variance-review/1"
 # The ids of the two sources of every comparison in a review.

@@ -7,17 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from variance.config import Waiver
-from variance.model import (
-    Alignment,
-    Change,
-    Comparison,
-    Finding,
-    FindingStatus,
-    HouseStyle,
-    Note,
-    Pair,
-    Severity,
-)
+from variance.model import Alignment, Change, Comparison, Finding, HouseStyle, Note, Pair
+from variance.vocabulary import FindingStatus, Severity
 
 
 def ignore_kinds(comparison: Comparison, kinds: Collection[str]) -> Comparison:

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from variance.model import Severity
 from variance.toml_values import check_keys, take_date, take_member, take_text, take_texts
+from variance.vocabulary import Severity
 
 # A story's name is that of its files and part of their addresses: what every system takes as it is.
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")

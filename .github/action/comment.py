@@ -20,9 +20,10 @@ from typing import Any
 from variance import __version__
 from variance.errors import VarianceError
 from variance.interchange import load_review
-from variance.model import FindingStatus, Tool
+from variance.model import Tool
 from variance.render.review_formats import render_review
 from variance.render.review_options import ReviewOptions
+from variance.vocabulary import FindingStatus
 
 # A review of 200 changed articles has about 20 megabytes.
 MOST_BYTES = 64_000_000

@@ -22,7 +22,7 @@ from typing import Any
 
 from tests.classify_cases import Expected, classify_case, list_kinds, load_kind, read_changes, read_expected
 from tests.fixture_file import Case
-from variance.model import ChangeKind, Severity
+from variance.vocabulary import ChangeKind, Severity
 
 CORE = ("certainty", "negation", "name", "label", "number")
 

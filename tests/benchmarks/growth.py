@@ -16,7 +16,6 @@ from functools import partial
 
 from tests.classify_cases import classify_texts
 from tests.text_cases import parse_units
-from variance.model import AlignmentKind
 from variance.segment import segment_spans
 from variance.text.attribution import find_attributions
 from variance.text.clauses import split_unit
@@ -25,6 +24,7 @@ from variance.text.quotations import find_quotations
 from variance.text.tokens import tokenize
 from variance.text.values import find_values
 from variance.text.worddiff import diff_keys, diff_tokens
+from variance.vocabulary import AlignmentKind
 
 SHORT, LONG = 10_000, 40_000
 PROSE = (

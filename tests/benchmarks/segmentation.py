@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from tests.golden_units import SEED_NUMBERS, load_golden_spans
 from tests.seeds import SEEDS
 from tests.segment_cases import SegmentCase, load_segment_cases
-from variance.model import Role
 from variance.read.reader import read_document
 from variance.segment import segment_spans
+from variance.vocabulary import Role
 
 Span = tuple[int, int]
 Segmenter = Callable[[str, int, int], Sequence[Span]]

@@ -10,10 +10,11 @@ from tests.fixture_file import Case, load_cases
 from tests.html_page import Page
 from tests.render.neutral import render_commonmark, render_github
 from variance.index_model import ReportFile, SeverityCount, StoryEntry, StoryIndex
-from variance.model import Severity, Tool
+from variance.model import Tool
 from variance.render import index_html, index_markdown
 from variance.render.index_rows import list_columns
 from variance.render.options import RenderOptions
+from variance.vocabulary import Severity
 
 BRIDGE = StoryEntry(
     name="bridge",

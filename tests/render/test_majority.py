@@ -9,9 +9,10 @@ import pytest
 from tests.story import make_finding, make_source, make_story
 from variance.compare import compare_sources
 from variance.house_settings import HouseSettings, HouseVariety
-from variance.model import Comparison, FindingKind, HouseStyle, Lineage, Severity, Source, Tool
+from variance.model import Comparison, HouseStyle, Lineage, Source, Tool
 from variance.render import RenderOptions, render_report
 from variance.render.majority import find_majority
+from variance.vocabulary import FindingKind, Severity
 
 
 def gather(*sources: Source, groups: tuple[tuple[str, ...], ...] = ()) -> Comparison:

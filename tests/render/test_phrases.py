@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.story import make_story
-from variance.model import Citation, FindingKind, Reading
+from variance.model import Citation, Reading
 from variance.render import phrases
+from variance.vocabulary import FindingKind
 
 
 @pytest.mark.parametrize(

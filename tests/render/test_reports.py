@@ -14,11 +14,12 @@ from tests.render.neutral import render_commonmark, render_github
 from tests.story import POST, make_repeating_story, make_story
 from variance.errors import FormatError, UsageError
 from variance.interchange import load_comparison
-from variance.model import Comparison, HouseStyle, Metadata, Note, Reading, Severity
+from variance.model import Comparison, HouseStyle, Metadata, Note, Reading
 from variance.render import FORMATS, RenderOptions, format_for_path, load_renderer, render_report
 from variance.render.outline import build_outline, tell_readings
 from variance.render.readings import Piece
 from variance.render.table import measure_width
+from variance.vocabulary import Severity
 
 PLAIN = ("md", "text", "csv", "json")
 # Our own elements; nothing of an article may add one.

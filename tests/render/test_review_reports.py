@@ -18,7 +18,7 @@ from tests.render.neutral import AFTER_PARSING, Reader, render_commonmark, rende
 from tests.render.sarif import SARIF
 from tests.review_cases import invent_paragraphs, review_texts, wrap_markdown
 from variance.interchange import dump_review, load_review, load_review_schema, load_schema
-from variance.model import FindingStatus, Note, Severity
+from variance.model import Note
 from variance.render.review_blocks import Block, Limit, join_blocks
 from variance.render.review_formats import REVIEW_FORMATS, render_review
 from variance.render.review_github import MOST_A_LEVEL
@@ -26,6 +26,7 @@ from variance.render.review_markdown import COMMENT_LIMIT, make_marker
 from variance.render.review_options import ReviewOptions
 from variance.render.review_summary import SUMMARY_LIMIT
 from variance.review_model import FileStatus, Review, ReviewedFile
+from variance.vocabulary import FindingStatus, Severity
 
 NEUTRAL = load_cases("render/neutral_text.md")
 TOKEN = "0123456789abcdef"

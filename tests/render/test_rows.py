@@ -7,9 +7,10 @@ from hypothesis import given, settings
 
 from tests.story import align_units, change_words, make_repeating_story, make_source, make_story
 from tests.strategies import build_comparisons
-from variance.model import AlignmentKind, ChangeKind, Comparison, Statement
+from variance.model import Comparison, Statement
 from variance.render import rows
 from variance.render.rows import CellState
+from variance.vocabulary import AlignmentKind, ChangeKind
 
 
 def test_the_matrix_of_the_ferry() -> None:

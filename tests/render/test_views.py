@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.story import COPY, POST, WIRE, make_repeating_story, make_source, make_story
 from variance.errors import UsageError
-from variance.model import FindingKind, Severity
 from variance.render import views
 from variance.render.views import Section
+from variance.vocabulary import FindingKind, Severity
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from variance.classify.across_quotes import find_quotation_changes
 from variance.classify.finds import Find
 from variance.classify.sides import Side
 from variance.classify.sources import find_attribution_changes
-from variance.model import AlignmentKind, Change
+from variance.model import Change
+from variance.vocabulary import AlignmentKind
 
 FINDERS: tuple[tuple[str, Callable[[Side, Side, AlignmentKind], Iterator[Find]]], ...] = (
     ("quotations", find_quotation_changes),

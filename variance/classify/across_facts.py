@@ -9,9 +9,9 @@ from variance.classify.figures import is_vague
 from variance.classify.finds import Find
 from variance.classify.grammar import PREPOSITIONS
 from variance.classify.sides import Side
-from variance.model import AlignmentKind, ChangeKind, Severity
 from variance.text.valuecompare import compare_values
 from variance.text.valuekinds import Value
+from variance.vocabulary import AlignmentKind, ChangeKind, Severity
 
 # So far behind a verb of reporting a date says when it was said, not when it happened.
 _SAID_WITHIN = 3

@@ -12,12 +12,12 @@ from variance.classify.grammar import DETERMINERS, STOP_WORDS
 from variance.classify.names import are_one_name
 from variance.classify.sides import Side
 from variance.classify.style import find_abbreviation, find_hyphenation, find_name_form, find_spelling_variant
-from variance.model import AlignmentKind, ChangeKind
 from variance.text.names import Name, NameKind
 from variance.text.numerals import get_key, touches
 from variance.text.speakers import SPEAKING_NOUNS
 from variance.text.tokens import Token
 from variance.text.worddiff import Edit
+from variance.vocabulary import AlignmentKind, ChangeKind
 
 _MOST_NAMES = 100  # each is laid against each; a sentence has a handful
 _LONGEST_TITLE = 5  # words before a name

@@ -9,10 +9,10 @@ from variance.classify.differences import find_differences
 from variance.classify.finds import Find
 from variance.classify.judge import join_judgements, judge_difference, show_edit
 from variance.classify.sides import Side, cut_side
-from variance.model import AlignmentKind, ChangeKind, QuotationRelation
 from variance.text.quotation_relations import relate_quotations
 from variance.text.stems import stem_word
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.vocabulary import AlignmentKind, ChangeKind, QuotationRelation
 
 # A longer quotation is met by its words or not at all.
 _SHORT_QUOTATION = 5

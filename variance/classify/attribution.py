@@ -8,11 +8,11 @@ from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import PRONOUNS, count_content
 from variance.classify.sides import Side
 from variance.lexicon.tables import load_report_verbs
-from variance.model import ChangeKind, Severity
 from variance.text.attribution import Attribution, AttributionForm
 from variance.text.reporting import load_verb_forms
 from variance.text.speakers import is_sure_speaker
 from variance.text.worddiff import Edit, join_edits
+from variance.vocabulary import ChangeKind, Severity
 
 # "Reportedly" and "is believed to" name nobody: they are a matter of certainty.
 _UNNAMED = (AttributionForm.ADVERB, AttributionForm.PASSIVE)

@@ -9,9 +9,9 @@ from variance.classify.sides import Side
 from variance.classify.tense import grow_verb
 from variance.classify.trivial import opens_sentence
 from variance.lexicon.tables import load_hedges
-from variance.model import ChangeKind, Severity
 from variance.text.tokens import Token
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind, Severity
 
 _BACKSHIFTED = ({"will", "would"}, {"can", "could"}, {"shall", "should"})
 _PLAIN_MODALS = frozenset({"will", "would"})

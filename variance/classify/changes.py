@@ -11,8 +11,9 @@ from variance.classify.differences import find_differences
 from variance.classify.judge import join_changes, judge_difference
 from variance.classify.parts import find_parted
 from variance.classify.sides import Reading, Side, join_units, read_once
-from variance.model import Alignment, AlignmentKind, Change, ChangeKind, Pair, Severity
+from variance.model import Alignment, Change, Pair
 from variance.text.parsed import ParsedSource
+from variance.vocabulary import AlignmentKind, ChangeKind, Severity
 
 _MIRRORED = {ChangeKind.TRIMMED: ChangeKind.EXPANDED, ChangeKind.EXPANDED: ChangeKind.TRIMMED}
 

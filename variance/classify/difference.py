@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from variance.classify.sides import Side
-from variance.model import ChangeKind, Severity
 from variance.text.stems import stem_word
 from variance.text.tokens import Token
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind, Severity
 
 
 @dataclass(frozen=True)

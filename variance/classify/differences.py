@@ -14,8 +14,8 @@ from variance.classify.quotes import find_mark_changes, meet_tokens
 from variance.classify.sides import Side
 from variance.classify.splits import split_edits
 from variance.classify.trivial import is_trivial
-from variance.model import ChangeKind
 from variance.text.worddiff import Edit, join_edits
+from variance.vocabulary import ChangeKind
 
 _BRACKETS = frozenset("()[]{}")
 # Brackets or quotation marks around more words than this are shown each for itself.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from variance.classify.sides import Side
-from variance.model import Change, ChangeKind, Severity
+from variance.model import Change
+from variance.vocabulary import ChangeKind, Severity
 
 
 class Find(NamedTuple):

@@ -25,8 +25,9 @@ from variance.classify.style import (
 from variance.classify.tense import find_tense
 from variance.classify.values import find_value, find_value_form
 from variance.classify.wording import find_expanded, find_order, find_trimmed, find_word_choice
-from variance.model import Change, ChangeKind
+from variance.model import Change
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind
 
 # A difference of form is of one kind, the first that fits.
 FORM_RULES: tuple[tuple[str, Rule], ...] = (

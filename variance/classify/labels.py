@@ -6,9 +6,9 @@ from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import DETERMINERS
 from variance.classify.inflection import make_singular
 from variance.lexicon.tables import load_labels
-from variance.model import ChangeKind
 from variance.text.tokens import Token
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind
 
 # How many shared words to take in before and behind: "died by" and "committed" are labels with "suicide".
 _GROWTH = ((0, 0), (1, 0), (0, 1), (2, 0), (0, 2))

@@ -8,8 +8,8 @@ from variance.classify.attribution import find_attribution
 from variance.classify.difference import Difference, Judgement, Verdict
 from variance.classify.sources import Source, judge_sources, list_sources, pair_sources, show_source
 from variance.classify.values import find_value
-from variance.model import ChangeKind
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind
 
 # Kinds of which one that goes here and another that comes there are one change.
 _LOOSE = (ChangeKind.ATTRIBUTION, ChangeKind.DATE_TIME)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.sides import Side
-from variance.model import ChangeKind
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind
 
 QUOTE_MARKS = frozenset("'\"")
 # Marks that are read as words.

@@ -12,10 +12,10 @@ from variance.classify.shapes import are_initials, is_short
 from variance.classify.sides import Side
 from variance.lexicon.datafile import iterate_rows
 from variance.lexicon.tables import lookup_form
-from variance.model import ChangeKind, Severity
 from variance.text.names import Name, NameKind, fold_name
 from variance.text.worddiff import Edit, join_edits
 from variance.text.wordlists import map_words
+from variance.vocabulary import ChangeKind, Severity
 
 # What may stand beside a name that a reader still takes for the name alone: "in Essen", "the EU".
 _AROUND = PREPOSITIONS | DETERMINERS | {"and", "'s"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import STOP_WORDS
 from variance.classify.inflection import find_bases
-from variance.model import ChangeKind
 from variance.text.stems import stem_word
 from variance.text.wordlists import list_words
+from variance.vocabulary import ChangeKind
 
 _NEGATORS = frozenset(
     list_words(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from variance.model import Alignment, AlignmentKind
+from variance.model import Alignment
+from variance.vocabulary import AlignmentKind
 
 
 def find_parted(rows: Sequence[Alignment]) -> Iterator[tuple[int, ...]]:

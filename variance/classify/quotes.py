@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.sides import Side
-from variance.model import ChangeKind
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind
 
 # Words around a place that are looked at for the rest of its quotation; no newspaper writes longer ones.
 _LOOK = 300

@@ -15,12 +15,12 @@ from variance.classify.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
 from variance.classify.inflection import find_bases
 from variance.classify.names import are_one_name, are_one_power
 from variance.classify.sides import Side
-from variance.model import AlignmentKind, ChangeKind, Severity
 from variance.text.attribution import Attribution, AttributionForm
 from variance.text.dates import is_weekday
 from variance.text.names import Name
 from variance.text.stems import stem_word
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.vocabulary import AlignmentKind, ChangeKind, Severity
 
 _MOST_SOURCES = 20  # each is laid against each; a sentence names one or two
 _LONGEST_SHOWN = 8

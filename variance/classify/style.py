@@ -7,8 +7,8 @@ from variance.classify.glyphs import SOFT_HYPHEN, is_hidden, reveal_text, strip_
 from variance.classify.names import grow_to_names
 from variance.classify.shapes import are_initials, is_short
 from variance.lexicon.spelling import find_spelling
-from variance.model import ChangeKind, Severity
 from variance.text.tokens import Token
+from variance.vocabulary import ChangeKind, Severity
 
 # What a name may begin with in small letters.
 _PARTICLES = frozenset({"al", "el", "de", "van", "von", "bin", "ben"})

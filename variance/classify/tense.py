@@ -6,8 +6,8 @@ from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import ADVERBS, AUXILIARIES, BE_FORMS, STOP_WORDS
 from variance.classify.inflection import are_forms_of_one_verb, is_marked_form
 from variance.classify.sides import Side
-from variance.model import ChangeKind
 from variance.text.worddiff import Edit
+from variance.vocabulary import ChangeKind
 
 # What the past tense makes of a modal in reported speech: "it will", he said it would. The rest is certainty.
 _BACKSHIFTED = ({"will", "would"}, {"can", "could"}, {"shall", "should"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import DETERMINERS, PREPOSITIONS
 from variance.classify.sides import Side
-from variance.model import ChangeKind, Severity
 from variance.text.valuecompare import compare_values
 from variance.text.valuekinds import Value
+from variance.vocabulary import ChangeKind, Severity
 
 # What may stand around a value that a reader still takes for the value alone: "on Monday", "about 4,000".
 _AROUND = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
-from variance.model import ChangeKind
+from variance.vocabulary import ChangeKind
 
 
 def find_order(difference: Difference) -> Verdict | None:

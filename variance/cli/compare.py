@@ -34,7 +34,8 @@ from variance.cli.sources import (
 )
 from variance.config import ColourChoice, Settings
 from variance.errors import UsageError
-from variance.model import Comparison, Severity
+from variance.model import Comparison
+from variance.vocabulary import Severity
 
 EXIT_DONE = 0
 EXIT_FINDINGS = 1

@@ -16,8 +16,8 @@ from variance.config import (
     parse_kind,
 )
 from variance.errors import UsageError
-from variance.model import Severity
 from variance.render import FORMATS
+from variance.vocabulary import Severity
 
 
 def _complete_kinds(incomplete: str) -> list[str]:

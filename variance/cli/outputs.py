@@ -13,8 +13,9 @@ from variance.cli.console import DEFAULT_WIDTH, is_terminal, say, wants_colour, 
 from variance.config import ColourChoice
 from variance.errors import FormatError, OutputError, UsageError
 from variance.files import check_writable, is_same_file, write_texts
-from variance.model import Comparison, Severity
+from variance.model import Comparison
 from variance.render import FORMATS, Format, RenderOptions, find_format, format_for_path, render_report
+from variance.vocabulary import Severity
 
 STANDARD_OUTPUT = "-"
 

@@ -25,9 +25,9 @@ from variance.cli.options import (
 from variance.cli.outputs import Output, choose_look, plan_outputs, write_outputs
 from variance.config import ColourChoice, Settings
 from variance.errors import UsageError
-from variance.model import Severity
 from variance.render.review_formats import REVIEW_FORMATS, render_review
 from variance.render.review_options import ReviewOptions
+from variance.vocabulary import Severity
 
 if TYPE_CHECKING:
     from variance.review_model import Review

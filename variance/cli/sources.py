@@ -9,7 +9,8 @@ from pathlib import Path, PurePath
 from variance.cli.console import MANY_SOURCES, Progress
 from variance.errors import InputError, UsageError
 from variance.files import can_be_read, is_same_file
-from variance.model import Role, Source
+from variance.model import Source
+from variance.vocabulary import Role
 
 STANDARD_INPUT = "-"
 # What the reports call an article from standard input, unless it has a label.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from variance.model import Metadata, Role
+from variance.model import Metadata
+from variance.vocabulary import Role
 
 
 class BlockKind(StrEnum):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from variance.model import Role
 from variance.read.boilerplate import MAX_CHARS, find_furniture
 from variance.read.document import Block, BlockKind
+from variance.vocabulary import Role
 
 # A block of at least so many words is running text even without a stop: a paragraph that breaks off.
 # The longest headlines of the news sites looked at have about 20 words.

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from variance.model import Role
 from variance.read.document import Block, BlockKind
 from variance.read.lines import LINE_ENDS, split_lines
+from variance.vocabulary import Role
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from variance.model import Metadata, Role
+from variance.model import Metadata
 from variance.read.decoding import decode_bytes
 from variance.read.document import Block, BlockKind, Document
 from variance.read.frontmatter import find_front_matter
@@ -12,6 +12,7 @@ from variance.read.peeling import peel_sign_offs
 from variance.read.plain import read_plain
 from variance.read.roles import assign_roles
 from variance.read.truncation import find_truncation
+from variance.vocabulary import Role
 
 _MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn"))
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from variance.model import Role
 from variance.read.boilerplate import FURNITURE, Furniture, is_site_description
 from variance.read.credits import (
     is_agency,
@@ -33,6 +32,7 @@ from variance.read.linetypes import (
     is_date_line,
     is_section_name,
 )
+from variance.vocabulary import Role
 
 # A headline that stands alone, without a body that shows what it is.
 _MAX_LONE_HEADLINE_WORDS = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from variance.model import Role
 from variance.read.document import Block, BlockKind
+from variance.vocabulary import Role
 
 # What ends a text: a stop with what may stand behind it (closing marks, a note's number, the target of a
 # link, the end mark of a magazine). A colon or a dash would go on.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from variance.model import Change, Role, Severity, Unit
+from variance.model import Change, Unit
 from variance.render.html_story import Story, show_dateline
 from variance.render.html_text import (
     Html,
@@ -18,6 +18,7 @@ from variance.render.html_text import (
 from variance.render.phrases import join_words
 from variance.render.rows import Cell, CellState, Row
 from variance.render.views import Segment, mark_unit, shorten_text, spans_of_side
+from variance.vocabulary import Role, Severity
 
 # Up to this many sources have a column each; with more, a row's distinct tellings share one, with letters.
 MOST_COLUMNS = 6

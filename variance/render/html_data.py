@@ -21,7 +21,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from variance.model import Alignment, AlignmentKind, Pair, Severity
+from variance.model import Alignment, Pair
 from variance.render.escape import show_hidden
 from variance.render.html_cells import CellView
 from variance.render.html_head import measure_shares
@@ -31,6 +31,7 @@ from variance.render.html_rows import Block, list_blocks
 from variance.render.html_story import Story
 from variance.render.html_text import Html, mark_added, mark_removed
 from variance.render.rows import CellState
+from variance.vocabulary import AlignmentKind, Severity
 
 # A view of every base is kept for up to this many sources: their number grows with its cube, and above
 # twelve sources a comparison does not hold the pairs that another base needs.

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variance.model import Citation, Finding, FindingKind, Reading, Severity, Unit
+from variance.model import Citation, Finding, Reading, Unit
 from variance.render.html_readings import Mark, Marks, cut_reading, mark_texts, render_mark, render_marks
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
 from variance.render.phrases import count_noun, join_words, name_kind
 from variance.render.views import RankedFinding, Section, cite_reading, mark_unit, shorten_text
+from variance.vocabulary import FindingKind, Severity
 
 # The head shows this many findings: what fits the first screen of a laptop and of a telephone.
 TOP_FINDINGS = 7

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variance.model import (
-    AlignmentKind,
-    ChangeKind,
-    FindingKind,
-    Role,
-    Source,
-    SpellingVariety,
-    StyleConvention,
-    Unit,
-)
+from variance.model import Source, StyleConvention, Unit
 from variance.render.html_story import Story, show_dateline
 from variance.render.html_text import Html, describe_kind, escape_attribute, escape_text, join_html
 from variance.render.phrases import count_noun
 from variance.render.rows import CellState
 from variance.render.views import RankedFinding
+from variance.vocabulary import AlignmentKind, ChangeKind, FindingKind, Role, SpellingVariety
 
 # Longer lists are folded behind their first items.
 SHOWN_ITEMS = 8

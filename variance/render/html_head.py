@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from variance.model import FindingKind, Severity
 from variance.render.html_glance import describe_lineage
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
@@ -20,6 +19,7 @@ from variance.render.views import (
     measure_told,
     sum_words,
 )
+from variance.vocabulary import FindingKind, Severity
 
 # A source that is one text with more than this many others has their number, not their letters.
 MOST_LETTERS = 4

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from variance.model import Alignment, AlignmentKind, Pair, Severity, Unit
+from variance.model import Alignment, Pair, Unit
 from variance.render.html_cells import mark_changes
 from variance.render.html_story import ALIGNMENT_WORDS, Story
 from variance.render.html_strips import draw_ribbons
 from variance.render.html_text import Html, escape_text, join_html, keep_own
 from variance.render.phrases import count_noun
 from variance.render.views import flip_alignment, shorten_text, spans_of_side
+from variance.vocabulary import AlignmentKind, Severity
 
 # A run of sentences without a partner longer than this is folded after its first ones.
 LONGEST_GAP = 6

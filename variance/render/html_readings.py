@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variance.model import Severity
 from variance.render.html_text import (
     Edit,
     Html,
@@ -18,6 +17,7 @@ from variance.render.html_text import (
     place_removed,
 )
 from variance.render.views import shorten_text
+from variance.vocabulary import Severity
 
 # In a reading's shortest form removed words are cut to this.
 LONGEST_REMOVED = 24

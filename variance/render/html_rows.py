@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from variance.model import Severity
 from variance.render.html_cells import CellView, show_cells, show_units
 from variance.render.html_story import Story
 from variance.render.html_text import Html, escape_text
 from variance.render.phrases import join_words
 from variance.render.rows import CellState, Row
 from variance.render.views import RankedFinding, shorten_text
+from variance.vocabulary import Severity
 
 # Up to this many letters in a row are still read at one look.
 MOST_LETTERS = 12

@@ -7,17 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from variance.model import (
-    AlignmentKind,
-    Comparison,
-    Finding,
-    FindingStatus,
-    Pair,
-    Role,
-    Severity,
-    Source,
-    Unit,
-)
+from variance.model import Comparison, Finding, Pair, Source, Unit
 from variance.render.html_text import Html, escape_attribute, escape_text, join_html
 from variance.render.options import RenderOptions
 from variance.render.rows import Row, UnitTrace, build_rows, trace_units
@@ -31,6 +21,7 @@ from variance.render.views import (
     orient_pair,
     rank_findings,
 )
+from variance.vocabulary import AlignmentKind, FindingStatus, Role, Severity
 
 # Roles that are named beside their text; a sentence needs no name.
 _NAMED_ROLES = (Role.HEADLINE, Role.STANDFIRST, Role.SUBHEAD, Role.CAPTION)

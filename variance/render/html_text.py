@@ -11,9 +11,9 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from variance.model import ChangeKind, Severity
 from variance.render.escape import show_hidden
 from variance.render.readings import diff_words, find_words
+from variance.vocabulary import ChangeKind, Severity
 
 # How ``show_hidden`` names a hidden character; in the page the name gets a frame.
 _NAMED = re.compile("⟨(U\\+[0-9A-F]{4,6})⟩")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variance.index_model import StoryEntry, StoryIndex
-from variance.model import Severity
 from variance.render.escape import escape_markdown
 from variance.render.index_rows import choose_link, list_columns, list_labels, list_links, summarise_index
 from variance.render.options import RenderOptions
+from variance.vocabulary import Severity
 
 
 def render(index: StoryIndex, options: RenderOptions) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from variance.index_model import StoryEntry, StoryIndex
-from variance.model import Severity
 from variance.render.options import RenderOptions
 from variance.render.phrases import count_noun
+from variance.vocabulary import Severity
 
 # The severities that findings usually have; a column for another is shown where a story has one.
 _USUAL = (Severity.SUBSTANCE, Severity.ATTRIBUTION, Severity.WORDING)

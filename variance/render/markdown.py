@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variance.model import Citation, Comparison, Finding, FindingStatus, Severity
+from variance.model import Citation, Comparison, Finding
 from variance.render import markdown_tables
 from variance.render.escape import escape_markdown
 from variance.render.options import RenderOptions
@@ -27,6 +27,7 @@ from variance.render.outline import (
 from variance.render.phrases import ask_or_say, count_noun, name_kind
 from variance.render.readings import Mark, Piece, clip_pieces, cut_before, cut_behind
 from variance.render.views import RankedFinding, Section
+from variance.vocabulary import FindingStatus, Severity
 
 # Words of its sentence that are shown on each side of a reading where the sentences are given.
 _CONTEXT = 12

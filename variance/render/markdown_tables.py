@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from variance.model import FindingStatus, Severity, Source, Unit
+from variance.model import Source, Unit
 from variance.render.escape import escape_markdown, escape_summary
 from variance.render.outline import (
     Outline,
@@ -24,6 +24,7 @@ from variance.render.views import (
     index_by_unit,
     shorten_text,
 )
+from variance.vocabulary import FindingStatus, Severity
 
 # How much of a sentence names it in a list; what is whole in the HTML report needs no more here.
 _LISTED = 100

@@ -6,20 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variance.model import (
-    Citation,
-    Comparison,
-    Finding,
-    FindingKind,
-    FindingStatus,
-    Note,
-    Reading,
-    Severity,
-    Source,
-    SpellingVariety,
-    StyleConvention,
-    Unit,
-)
+from variance.model import Citation, Comparison, Finding, Note, Reading, Source, StyleConvention, Unit
 from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
 from variance.render.phrases import count_kind, count_noun, join_words, locate_citations, spell_number
@@ -43,6 +30,7 @@ from variance.render.views import (
     orient_pair,
     rank_findings,
 )
+from variance.vocabulary import FindingKind, FindingStatus, Severity, SpellingVariety
 
 
 class Outline(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from variance.model import Citation, Finding, FindingKind, Severity
+from variance.model import Citation, Finding
 from variance.render.rows import CellState
+from variance.vocabulary import FindingKind, Severity
 
 # One and several, as the line of summary counts them.
 _KIND_NOUNS = {

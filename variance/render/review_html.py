@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from variance.model import FindingStatus, Severity
 from variance.render.html_page import join_styles, make_environment, write_policy
 from variance.render.html_text import Html, escape_attribute, escape_text, join_html, mark_added, mark_removed
 from variance.render.phrases import SEVERITY_SIGNS, count_noun
@@ -22,6 +21,7 @@ from variance.render.review_outline import (
     summarise_review,
 )
 from variance.review_model import Review, ReviewedFile
+from variance.vocabulary import FindingStatus, Severity
 
 if TYPE_CHECKING:
     from jinja2 import Environment

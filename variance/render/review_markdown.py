@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from variance.model import FindingStatus
 from variance.render.escape import escape_markdown
 from variance.render.phrases import SEVERITY_SIGNS, count_noun
 from variance.render.readings import Mark, Piece
@@ -24,6 +23,7 @@ from variance.render.review_outline import (
     summarise_review,
 )
 from variance.review_model import Review, ReviewedFile, ReviewFinding
+from variance.vocabulary import FindingStatus
 
 # GitHub takes 65,536 characters in a comment; the rest is for who puts something around the report.
 COMMENT_LIMIT = Limit(60_000)

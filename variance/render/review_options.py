@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from variance.model import Severity
 from variance.render.options import RenderOptions
+from variance.vocabulary import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import quote
 
-from variance.model import Comparison, FindingKind, FindingStatus, Severity
+from variance.model import Comparison
 from variance.render.phrases import count_noun
 from variance.render.readings import Mark, Piece, clip_pieces, diff_words, find_words
 from variance.render.review_options import ReviewOptions
 from variance.review_model import BASE, HEAD, FileStatus, Place, Review, ReviewedFile, ReviewFinding
+from variance.vocabulary import FindingKind, FindingStatus, Severity
 
 # What happened, for one and for several.
 _KIND_NOUNS = {

@@ -10,12 +10,12 @@ import json
 from collections import Counter
 from typing import Any
 
-from variance.model import FindingKind, FindingStatus
 from variance.render.escape import escape_message
 from variance.render.phrases import name_kind
 from variance.render.review_options import ReviewOptions
 from variance.render.review_outline import Level, choose_level, quote_path
 from variance.review_model import Place, Review, ReviewFinding
+from variance.vocabulary import FindingKind, FindingStatus
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}

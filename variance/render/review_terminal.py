@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from variance.model import FindingStatus
 from variance.render.escape import escape_terminal
 from variance.render.phrases import SEVERITY_SIGNS, count_noun
 from variance.render.readings import Mark, Piece
@@ -20,6 +19,7 @@ from variance.render.review_outline import (
 )
 from variance.render.table import split_words, wrap_words
 from variance.review_model import Review, ReviewedFile
+from variance.vocabulary import FindingStatus
 
 _BOLD, _DIM, _ADDED, _REMOVED = "1", "2", "4;34", "9;31"
 _INDENT = "    "

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from variance.model import Alignment, AlignmentKind, Comparison, Pair, Severity, Statement
+from variance.model import Alignment, Comparison, Pair, Statement
 from variance.render.views import find_only_here, find_repeats, order_sources, orient_pair
+from variance.vocabulary import AlignmentKind, Severity
 
 
 class CellState(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from variance.model import Comparison, FindingStatus, Severity
+from variance.model import Comparison
 from variance.render.escape import escape_terminal
 from variance.render.options import RenderOptions
 from variance.render.outline import (
@@ -30,6 +30,7 @@ from variance.render.readings import Mark, Piece, clip_pieces
 from variance.render.rows import CellState, trace_units
 from variance.render.table import cut_width, draw_table, measure_width, pad_text, split_words, wrap_words
 from variance.render.views import RankedFinding, Section, shorten_text, sum_words
+from variance.vocabulary import FindingStatus, Severity
 
 # A label in the table of sources, and a form of house style, is cut to this many columns.
 _LABEL_WIDTH = 28

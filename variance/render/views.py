@@ -18,15 +18,13 @@ from variance.model import (
     Citation,
     Comparison,
     Finding,
-    FindingKind,
     Pair,
     Reading,
     Repeats,
-    Role,
-    Severity,
     Source,
     Unit,
 )
+from variance.vocabulary import FindingKind, Role, Severity
 
 T = TypeVar("T")
 

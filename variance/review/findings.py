@@ -6,23 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from variance.model import (
-    Alignment,
-    AlignmentKind,
-    Citation,
-    Comparison,
-    Finding,
-    FindingKind,
-    Pair,
-    Reading,
-    Severity,
-    Source,
-)
+from variance.model import Alignment, Citation, Comparison, Finding, Pair, Reading, Source
 from variance.read.lines import LineIndex
 from variance.review.titles import write_change, write_passage
 from variance.review.unchanged import fold_unit
 from variance.review_model import BASE, HEAD
 from variance.text.ids import IdRegister
+from variance.vocabulary import AlignmentKind, FindingKind, Severity
 
 # Kinds that speak of whole units: a review finds them itself, over all units and not the changed ones only.
 UNIT_KINDS = frozenset(

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from variance.model import AlignmentKind, Citation, Comparison, Finding, Pair, Source
+from variance.model import Citation, Comparison, Finding, Pair, Source
 from variance.read.lines import LineIndex, split_lines
 from variance.review.unchanged import fold_unit
 from variance.review_model import BASE, HEAD, Place, ReviewFinding
+from variance.vocabulary import AlignmentKind
 
 
 def locate_findings(comparison: Comparison, *, path: str, old_path: str) -> tuple[ReviewFinding, ...]:

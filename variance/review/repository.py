@@ -12,13 +12,14 @@ from variance.compare import read_source
 from variance.errors import EmptySourceError, GitError, InputError
 from variance.git import ChangedFile, Content, Repository, Side
 from variance.house_settings import HouseSettings
-from variance.model import Comparison, Note, Severity, Source, Tool
+from variance.model import Comparison, Note, Source, Tool
 from variance.review.findings import list_restyled
 from variance.review.places import count_rewrapped, list_markup_lines, locate_findings
 from variance.review.renames import pair_renamed
 from variance.review.revisions import compare_revisions
 from variance.review_model import FileStatus, Review, ReviewedFile, Revision
 from variance.review_settings import PROSE
+from variance.vocabulary import Severity
 
 # Of the changes of style, and of the blocks of markup that changed, so many are named.
 _MOST_NAMED = 5

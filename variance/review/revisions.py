@@ -11,13 +11,11 @@ from variance.compare import compare_sources
 from variance.house_settings import HouseSettings
 from variance.model import (
     Alignment,
-    AlignmentKind,
     Citation,
     Comparison,
     Finding,
     Note,
     Pair,
-    Role,
     Source,
     Span,
     Statement,
@@ -34,6 +32,7 @@ from variance.review.unchanged import (
 )
 from variance.review_model import BASE, HEAD
 from variance.text.ids import IdRegister
+from variance.vocabulary import AlignmentKind, Role
 
 
 def compare_revisions(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from variance.config import Waiver
-from variance.model import FindingStatus, Severity
 from variance.review_model import Review, ReviewedFile, ReviewFinding
 from variance.selection import find_reasons, ignore_kinds, mark_waived, note_end
+from variance.vocabulary import FindingStatus, Severity
 
 
 def ignore_in_review(review: Review, kinds: Collection[str]) -> Review:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from variance.compare import read_source
 from variance.errors import EmptySourceError
-from variance.model import Role
 from variance.review.unchanged import fold_unit
+from variance.vocabulary import Role
 
 
 def list_lines(path: str, data: bytes) -> Iterator[str]:

@@ -12,10 +12,10 @@ from variance.config import Settings, Waiver
 from variance.errors import ConfigError, FormatError, UsageError
 from variance.files import is_same_file
 from variance.house_settings import HouseSettings
-from variance.model import Severity
 from variance.render import FORMATS, load_renderer
 from variance.stories.marks import check_replaceable
 from variance.story_settings import INDEX_NAME, StorySettings
+from variance.vocabulary import Severity
 
 INDEX_FORMATS = ("html", "md")
 

@@ -23,8 +23,8 @@ from variance.errors import OutputError, ReportError
 from variance.files import encode_text, write_texts
 from variance.index_model import StoryEntry
 from variance.interchange import decode, encode
-from variance.model import FindingKind, Severity
 from variance.stories.plans import StoryPlan
+from variance.vocabulary import FindingKind, Severity
 
 RECORD_FOLDER = ".variance_cache"
 _SCHEMA = "variance-build/1"

@@ -10,11 +10,12 @@ from pathlib import Path
 from variance.compare import compare_sources, date_source, read_source, tell_apart
 from variance.errors import InputError, VarianceError
 from variance.index_model import ReportFile, SeverityCount, StoryEntry
-from variance.model import Comparison, Finding, FindingStatus, Severity
+from variance.model import Comparison, Finding
 from variance.render import RenderOptions, render_report
 from variance.selection import ignore_kinds, select_failing, waive_findings
 from variance.stories.plans import StoryPlan, name_file
 from variance.stories.records import FailingFinding, StoryRecord, digest_text, make_fingerprint
+from variance.vocabulary import FindingStatus, Severity
 
 
 @dataclass(frozen=True, slots=True)

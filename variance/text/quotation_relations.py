@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
-from variance.model import QuotationRelation
 from variance.text.forms import find_forms
 from variance.text.stems import stem_word
 from variance.text.tokens import Token
 from variance.text.values import find_values
 from variance.text.worddiff import diff_keys
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.vocabulary import QuotationRelation
 
 # A gloss in brackets may stand for a pronoun or a short name that it explains ("[Kim]" for "he").
 _LONGEST_GLOSSED = 3

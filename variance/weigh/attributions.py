@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from variance.model import FindingKind, Severity
 from variance.text.tokens import tokenize
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.vocabulary import FindingKind, Severity
 from variance.weigh.drafts import Draft, Site, Story
 from variance.weigh.excerpts import clip_text
 from variance.weigh.quote_findings import QuotedGroup

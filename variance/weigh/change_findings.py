@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
-from variance.model import FindingKind, Pair, Reading
+from variance.model import Pair, Reading
 from variance.text.tokens import Token, tokenize
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.vocabulary import FindingKind
 from variance.weigh.conflicts import write_conflict_heads
 from variance.weigh.daynames import MONTHS, WEEKDAYS
 from variance.weigh.differences import (

@@ -12,10 +12,11 @@ from datetime import date
 from functools import cache
 
 from variance.lexicon.tables import load_report_verbs
-from variance.model import FindingKind, Pair, Severity
+from variance.model import Pair
 from variance.text.parsed import ParsedSource, ParsedUnit
 from variance.text.stems import stem_word
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.vocabulary import FindingKind, Severity
 from variance.weigh.daynames import WEEKDAYS
 from variance.weigh.days import Day, compare_days, list_days
 from variance.weigh.drafts import Draft, Site, Story

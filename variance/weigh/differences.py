@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from variance.model import Alignment, AlignmentKind, Change, ChangeKind, FindingKind, Pair, Severity, Span
+from variance.model import Alignment, Change, Pair, Span
+from variance.vocabulary import AlignmentKind, ChangeKind, FindingKind, Severity
 from variance.weigh.attribution_changes import settle_attribution
 from variance.weigh.conflicts import share_event
 from variance.weigh.days import compare_days, list_days

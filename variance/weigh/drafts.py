@@ -10,11 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from variance.model import Citation, Finding, FindingKind, Reading, Severity
+from variance.model import Citation, Finding, Reading
 from variance.text.ids import make_id
 from variance.text.parsed import ParsedSource
 from variance.text.stems import stem_word
 from variance.text.tokens import Token
+from variance.vocabulary import FindingKind, Severity
 from variance.weigh.days import find_published
 from variance.weigh.speakers import SpeakerFinder, list_lone_names
 

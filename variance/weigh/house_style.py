@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from variance.house_settings import HouseSettings
-from variance.model import ChangeKind, HouseStyle, StyleConvention, StyleForm
+from variance.model import HouseStyle, StyleConvention, StyleForm
 from variance.text.parsed import ParsedSource
+from variance.vocabulary import ChangeKind
 from variance.weigh import style_marks, style_names, style_words
 from variance.weigh.style_house import find_house_form, profile_sources
 from variance.weigh.style_tally import Tally, read_units

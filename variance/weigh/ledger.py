@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from variance.lexicon.spelling import find_spelling
-from variance.model import Pair, Quotation, QuotationPartner, QuotationRelation
+from variance.model import Pair, Quotation, QuotationPartner
 from variance.text.parsed import ParsedSource
 from variance.text.quotation_relations import relate_quotations
 from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS
+from variance.vocabulary import QuotationRelation
 from variance.weigh.speakers import SpeakerFinder
 
 # Shorter runs ("grave concern", "very close") are said twice by chance.

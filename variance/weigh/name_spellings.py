@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from variance.lexicon.tables import lookup_form
-from variance.model import FindingKind, Severity
 from variance.text.names import NameKind
+from variance.vocabulary import FindingKind, Severity
 from variance.weigh.drafts import Draft, Site, Story
 from variance.weigh.titles import write_title
 

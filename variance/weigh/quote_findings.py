@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
-from variance.model import FindingKind, Pair, Quotation, QuotationRelation, Reading, Severity
+from variance.model import Pair, Quotation, Reading
 from variance.text.tokens import tokenize
 from variance.text.wordlists import FUNCTION_WORDS, list_words
+from variance.vocabulary import FindingKind, QuotationRelation, Severity
 from variance.weigh.drafts import Draft, Site, Story
 from variance.weigh.excerpts import trim_readings
 from variance.weigh.speakers import call_speaker

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from variance.house_settings import HouseSettings, HouseVariety
 from variance.lexicon.spelling import Variety, find_spelling, find_varieties
 from variance.lexicon.tables import lookup_form
-from variance.model import ChangeKind, SpellingVariety, StyleConvention, StyleProfile
+from variance.model import StyleConvention, StyleProfile
+from variance.vocabulary import ChangeKind, SpellingVariety
 from variance.weigh.style_tally import Tally
 from variance.weigh.style_words import AMERICAN, BRITISH, VARIETY, find_family
 

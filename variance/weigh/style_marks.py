@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from variance.model import ChangeKind, Role
 from variance.text.tokens import Token
+from variance.vocabulary import ChangeKind, Role
 from variance.weigh.daynames import MONTHS
 from variance.weigh.style_tally import StyledUnit, Tally
 

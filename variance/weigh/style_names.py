@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from variance.model import ChangeKind, Role
 from variance.text.forms import FormMatch
 from variance.text.parsed import ParsedUnit
 from variance.text.tokens import Token, fold_glyphs
+from variance.vocabulary import ChangeKind, Role
 from variance.weigh.style_tally import StyledUnit, Tally
 
 # UNESCO, LGBTQ+: a longer word in capitals is a shout.

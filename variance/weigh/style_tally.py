@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from variance.model import ChangeKind
 from variance.text.forms import FormMatch, find_forms
 from variance.text.parsed import ParsedSource, ParsedUnit
 from variance.text.tokens import Token
+from variance.vocabulary import ChangeKind
 
 
 @dataclass(slots=True)

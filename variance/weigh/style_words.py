@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from variance.lexicon.spelling import Variety, find_spelling, find_varieties
 from variance.lexicon.tables import load_gendered_titles
-from variance.model import ChangeKind
 from variance.text.wordlists import list_words
+from variance.vocabulary import ChangeKind
 from variance.weigh.style_tally import StyledUnit, Tally
 
 # Families of spellings, British against American letters, so that a source that writes "realise" and one that

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from variance.model import FindingKind, Pair, Reading, Severity, Statement
+from variance.model import Pair, Reading, Statement
+from variance.vocabulary import FindingKind, Severity
 from variance.weigh.drafts import Draft, Story
 from variance.weigh.excerpts import clip_text
 from variance.weigh.titles import LONGEST_TITLE, list_labels

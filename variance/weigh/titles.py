@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from variance.model import FindingKind, Reading
+from variance.model import Reading
+from variance.vocabulary import FindingKind
 from variance.weigh.excerpts import clip_excerpts, clip_text, find_extra, list_excerpts
 
 LONGEST_TITLE = 90
