@@ -192,7 +192,7 @@ def _split_at_values(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
     if bool(values_a) is bool(values_b):
         yield edit
         return
-    yield from _split_off_last(a, b, edit, (values_a or values_b)[-1], is_base=bool(values_a))
+    yield from _split_off_date(a, b, edit, (values_a or values_b)[-1], is_base=bool(values_a))
 
 
 def _take_preposition(side: Side, value: Value, floor: int) -> int:
@@ -203,29 +203,29 @@ def _take_preposition(side: Side, value: Value, floor: int) -> int:
     return start
 
 
-def _split_off_last(a: Side, b: Side, edit: Edit, value: Value, *, is_base: bool) -> Iterator[Edit]:
-    """An edit without the date that ends it ("told reporters Thursday"), and the date for itself."""
-    side, end = (a, edit.a_end) if is_base else (b, edit.b_end)
+def _split_off_date(a: Side, b: Side, edit: Edit, value: Value, *, is_base: bool) -> Iterator[Edit]:
+    """An edit without the date that one side alone has ("told reporters Thursday"), and the date for itself."""
+    side, floor, end = (a, edit.a_start, edit.a_end) if is_base else (b, edit.b_start, edit.b_end)
+    other = (edit.b_start, edit.b_end) if is_base else (edit.a_start, edit.a_end)
     start = value.start
-    floor = edit.a_start if is_base else edit.b_start
     while start > floor and side.tokens[start - 1].key in _SMALL:
         start -= 1
-    is_last = not any(token.is_word for token in side.tokens[value.end : end])
     lead = sum(token.is_word for token in side.tokens[floor:start])
-    is_long = edit.a_start == edit.a_end or edit.b_start == edit.b_end
+    rest = sum(token.is_word for token in side.tokens[value.end : end])
+    is_answered = other[0] < other[1]
     # What one side says more is one phrase with its date ("the pact signed Monday"), unless it is long.
-    if not is_last or not value.kind.is_temporal or lead < (_LONG_LEAD if is_long else 1):
+    fewest = 1 if is_answered else _LONG_LEAD
+    is_inner = rest > 0 and (not is_answered or rest < _LONG_LEAD or side.quoted[value.start])
+    if not value.kind.is_temporal or lead < fewest or is_inner:
         yield edit
-    elif is_base:
-        yield from (
-            Edit(edit.a_start, start, edit.b_start, edit.b_end),
-            Edit(start, end, edit.b_end, edit.b_end),
-        )
-    else:
-        yield from (
-            Edit(edit.a_start, edit.a_end, edit.b_start, start),
-            Edit(edit.a_end, edit.a_end, start, end),
-        )
+        return
+    # The other side's words answer the longer part.
+    cut = other[1] if lead >= rest else other[0]
+    yield _make_part_of((other[0], cut), floor, start, is_base=is_base)
+    date_end = value.end if rest else end
+    yield _make_part_of((cut, cut), start, date_end, is_base=is_base)
+    if rest:
+        yield _make_part_of((cut, other[1]), date_end, end, is_base=is_base)
 
 
 def _make_part(a: Side, b: Side, edit: Edit) -> Iterator[Edit]:
