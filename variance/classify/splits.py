@@ -204,7 +204,7 @@ def _take_preposition(side: Side, value: Value, floor: int) -> int:
 
 
 def _split_off_date(a: Side, b: Side, edit: Edit, value: Value, *, is_base: bool) -> Iterator[Edit]:
-    """An edit without the date that one side alone has ("told reporters Thursday"), and the date for itself."""
+    """An edit without the date that one side alone has ("told them Thursday"), and the date for itself."""
     side, floor, end = (a, edit.a_start, edit.a_end) if is_base else (b, edit.b_start, edit.b_end)
     other = (edit.b_start, edit.b_end) if is_base else (edit.a_start, edit.a_end)
     start = value.start
