@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from tests.seeds import compare_seeds, read_seed
 from tests.story import align_units, change_words, make_repeating_story, make_source, make_story
 from tests.strategies import build_comparisons
 from variance.model import Comparison, Statement
@@ -161,3 +162,12 @@ def test_every_statement_has_one_row_whatever_the_base(comparison: Comparison) -
         for row in table:
             assert {name for name, cell in row.cells.items() if cell.units} == set(row.statement.cells)
             assert all(cell.state.is_told == bool(cell.units) for cell in row.cells.values())
+
+
+def test_a_repeat_in_a_cell_neither_shows_nor_lowers_its_state() -> None:
+    """001 prints its headline twice: the first stands in the row, and is as reworded as it is."""
+    comparison = compare_seeds()
+    wire, copy = read_seed("000").id, read_seed("001").id
+    row = next(row for row in rows.build_rows(comparison, wire) if row.cells[wire].units == (0,))
+    assert row.cells[copy].state is CellState.REWORDED
+    assert len(row.cells[copy].units) == 1

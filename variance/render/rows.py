@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -189,7 +190,8 @@ def build_rows(comparison: Comparison, base: str) -> tuple[Row, ...]:
             for unit in units:
                 numbers.setdefault((source, unit), []).append(number)
     rows = []
-    for number, statement in enumerate(statements, 1):
+    for number, full in enumerate(statements, 1):
+        statement = _drop_repeats(full, repeats)
         reference = next(source for source in sources if statement.cells.get(source))
         units = statement.cells[reference]
         is_repeat = all(unit in repeats[reference] for unit in units)
@@ -204,6 +206,15 @@ def build_rows(comparison: Comparison, base: str) -> tuple[Row, ...]:
         is_only = all(unit in only[reference] for unit in units)
         rows.append(Row(number, statement, reference, cells, is_only, is_repeat))
     return tuple(rows)
+
+
+def _drop_repeats(statement: Statement, repeats: Mapping[str, frozenset[int]]) -> Statement:
+    """The statement without units that say again what stands beside them in the same cell."""
+    cells = {
+        source: tuple(unit for unit in units if unit not in repeats[source]) or units
+        for source, units in statement.cells.items()
+    }
+    return replace(statement, cells=cells)
 
 
 def _fill_cell(
