@@ -16,6 +16,7 @@ from variance.errors import FormatError, UsageError
 from variance.interchange import load_comparison
 from variance.model import Comparison, HouseStyle, Metadata, Note, Reading
 from variance.render import FORMATS, RenderOptions, format_for_path, load_renderer, render_report
+from variance.render.markdown import join_sections
 from variance.render.outline import build_outline, tell_readings
 from variance.render.readings import Piece
 from variance.render.table import measure_width
@@ -256,3 +257,12 @@ def test_renderers_are_loaded_when_asked_for() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout.replace("'", '"')) == []
+
+
+def test_a_long_report_leaves_out_whole_sections_and_names_them() -> None:
+    sections = [("head", ["a" * 50]), ("wording", ["b" * 60]), ("house style", ["c" * 20, "d"])]
+    assert join_sections(sections, 1_000) == ["a" * 50, "b" * 60, "c" * 20, "d"]
+    cut = join_sections(sections, 100)
+    assert cut[:-1] == ["a" * 50, "c" * 20, "d"]
+    assert cut[-1].startswith("Left out, too long for a comment: 1 section (wording).")
+    assert join_sections(sections, 10)[0] == "a" * 50

@@ -35,6 +35,8 @@ _CONTEXT = 12
 _MOST_SENTENCES = 3
 # More questions than this in a section are folded.
 _OPEN_QUESTIONS = 3
+# A comment on GitHub may have 65,536 characters; some are left for what others put around the report.
+LONGEST_REPORT = 60_000
 
 _LEGEND = (
     "<sub>`A:10` source and line · **bold** what is at issue in the first reading · "
@@ -45,21 +47,45 @@ _LEGEND = (
 def render(comparison: Comparison, options: RenderOptions) -> str:
     """The report as Markdown; UsageError for a base that does not exist."""
     outline = build_outline(comparison, options)
-    blocks = [
-        *_write_head(outline),
-        *_write_findings(outline),
-        *markdown_tables.write_sources(outline),
-        *_write_remarks(outline),
-        *_write_sentences(outline),
-        *_write_wording(outline),
-        *markdown_tables.write_single_claims(outline),
-        *markdown_tables.write_balances(outline),
-        *markdown_tables.write_statements(outline),
-        *markdown_tables.write_house_style(outline),
-        *markdown_tables.write_set_aside(outline),
-        f"<sub>{comparison.tool.name} {comparison.tool.version}</sub>",
+    sections = [
+        ("head", _write_head(outline)),
+        ("check first", _write_findings(outline)),
+        ("sources", markdown_tables.write_sources(outline)),
+        ("remarks", _write_remarks(outline)),
+        ("the sentences", _write_sentences(outline)),
+        ("wording", _write_wording(outline)),
+        ("only in one source", markdown_tables.write_single_claims(outline)),
+        ("left out and added", markdown_tables.write_balances(outline)),
+        ("statements", markdown_tables.write_statements(outline)),
+        ("house style", markdown_tables.write_house_style(outline)),
+        ("set aside", markdown_tables.write_set_aside(outline)),
     ]
-    return "\n\n".join(blocks) + "\n"
+    foot = f"<sub>{comparison.tool.name} {comparison.tool.version}</sub>"
+    return "\n\n".join([*join_sections(sections, LONGEST_REPORT), foot]) + "\n"
+
+
+def join_sections(sections: Sequence[tuple[str, Sequence[str]]], limit: int) -> list[str]:
+    """The blocks of the named sections, whole sections only, in at most about so many characters.
+
+    A section that does not fit is left out, and a last line names those that were. The first one stays.
+    """
+    blocks: list[str] = []
+    left_out: list[str] = []
+    room = limit
+    for number, (name, written) in enumerate(sections):
+        length = sum(len(block) + 2 for block in written)
+        if number and length > room:
+            left_out.append(name)
+            continue
+        blocks.extend(written)
+        room -= length
+    if left_out:
+        names = ", ".join(left_out)
+        count = count_noun(len(left_out), "section")
+        blocks.append(
+            f"Left out, too long for a comment: {count} ({names}). The HTML and JSON reports have all."
+        )
+    return blocks
 
 
 def _write_head(outline: Outline) -> list[str]:
