@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from variance import __version__
 from variance.align.pairs import align_sources
 from variance.align.statements import build_statements
-from variance.classify.changes import classify_pair
+from variance.classify.changes import classify_pairs
 from variance.errors import EmptySourceError, InputError, UsageError
 from variance.house_settings import HouseSettings
 from variance.lexicon.tables import FormKind, extend_forms
@@ -119,9 +119,7 @@ def _compare(
         aligned = tuple(map(refine, aligned))
     statements = build_statements(parsed, aligned)
     by_id = {source.source.id: source for source in parsed}
-    pairs = tuple(
-        classify_pair(pair, by_id[pair.a], by_id[pair.b]) for pair in _keep_pairs(aligned, named, chosen)
-    )
+    pairs = classify_pairs(_keep_pairs(aligned, named, chosen), by_id)
     ledger = build_ledger(parsed, pairs)
     return Comparison(
         title=title or _make_title(named, chosen),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from variance.classify.atoms import find_atoms
 from variance.classify.difference import Difference
 from variance.classify.finds import Find
 from variance.classify.grammar import DETERMINERS, STOP_WORDS
 from variance.classify.names import are_one_name
-from variance.classify.sides import Side
+from variance.classify.sides import Side, look_once
 from variance.classify.style import find_abbreviation, find_hyphenation, find_name_form, find_spelling_variant
 from variance.text.names import Name, NameKind
 from variance.text.numerals import get_key, touches
@@ -40,36 +40,61 @@ def find_form_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]:
     yield from _compare_people(a, b, taken)
 
 
+class _Written(NamedTuple):
+    """How a side writes the keys of its atoms: the first place of each, and all its forms."""
+
+    first: dict[str, tuple[int, int]]
+    forms: dict[str, set[str]]
+
+
+@look_once
+def _read_written(side: Side) -> _Written:
+    first: dict[str, tuple[int, int]] = {}
+    forms: dict[str, set[str]] = {}
+    for atom in side.atoms:
+        if side.tokens[atom.start].is_word and not atom.key.startswith("value "):
+            first.setdefault(atom.key, (atom.start, atom.end))
+            text = " ".join([token.key for token in side.tokens[atom.start : atom.end]])
+            forms.setdefault(atom.key, set()).add(text)
+    return _Written(first, forms)
+
+
 def _pair_forms(a: Side, b: Side) -> Iterator[Edit]:
     """The first places of each key that one side writes in one way and the other in another."""
-    places: list[dict[str, tuple[int, int]]] = []
-    written: list[dict[str, set[str]]] = []
-    for side in (a, b):
-        first: dict[str, tuple[int, int]] = {}
-        forms: dict[str, set[str]] = {}
-        for atom in find_atoms(side.tokens, side.values):
-            if side.tokens[atom.start].is_word and not atom.key.startswith("value "):
-                first.setdefault(atom.key, (atom.start, atom.end))
-                text = " ".join(token.key for token in side.tokens[atom.start : atom.end])
-                forms.setdefault(atom.key, set()).add(text)
-        places.append(first)
-        written.append(forms)
-    for key, (start, end) in places[0].items():
-        if key in places[1] and written[0][key].isdisjoint(written[1][key]):
-            yield Edit(start, end, *places[1][key])
-    yield from _pair_compounds(a, b, places[0])
-    yield from (edit.flipped for edit in _pair_compounds(b, a, places[1]))
+    one, two = _read_written(a), _read_written(b)
+    for key, (start, end) in one.first.items():
+        if key in two.first and one.forms[key].isdisjoint(two.forms[key]):
+            yield Edit(start, end, *two.first[key])
+    yield from _pair_compounds(a, b)
+    yield from (edit.flipped for edit in _pair_compounds(b, a))
 
 
-def _pair_compounds(side: Side, other: Side, places: Mapping[str, tuple[int, int]]) -> Iterator[Edit]:
+def _pair_compounds(side: Side, other: Side) -> Iterator[Edit]:
     """Words that a hyphen joins on one side and a space parts on the other: long-term, long term."""
+    for key, (start, end) in _list_compounds(side):
+        if key in _list_neighbours(other):
+            index = _list_neighbours(other)[key]
+            yield Edit(start, end, index, index + 2)
+
+
+@look_once
+def _list_compounds(side: Side) -> list[tuple[str, tuple[int, int]]]:
+    """The keys and places of the words of a side that hyphens join."""
+    return [
+        (key, place)
+        for key, place in _read_written(side).first.items()
+        if any(token.form == "-" for token in side.tokens[slice(*place)])
+    ]
+
+
+@look_once
+def _list_neighbours(side: Side) -> dict[str, int]:
+    """Two words written as one → where they first stand side by side."""
     joined: dict[str, int] = {}
-    for index, (one, two) in enumerate(pairwise(other.tokens)):
+    for index, (one, two) in enumerate(pairwise(side.tokens)):
         if one.is_word and two.is_word:
             joined.setdefault(one.key + two.key, index)
-    for key, (start, end) in places.items():
-        if any(token.form == "-" for token in side.tokens[start:end]) and key in joined:
-            yield Edit(start, end, joined[key], joined[key] + 2)
+    return joined
 
 
 def _compare_people(a: Side, b: Side, taken: set[int]) -> Iterator[Find]:

@@ -8,7 +8,7 @@ from variance.classify.atoms import make_word_key
 from variance.classify.differences import find_differences
 from variance.classify.finds import Find
 from variance.classify.judge import join_judgements, judge_difference, show_edit
-from variance.classify.sides import Side, cut_side
+from variance.classify.sides import Side, cut_side, look_once
 from variance.text.quotation_relations import relate_quotations
 from variance.text.stems import stem_word
 from variance.text.wordlists import FUNCTION_WORDS
@@ -71,6 +71,7 @@ def _find_altered_words(a: Side, one: tuple[int, int], b: Side, two: tuple[int, 
     return found or [Find(ChangeKind.QUOTE_ALTERED, one, two)]
 
 
+@look_once
 def list_quotations(side: Side) -> list[tuple[int, int]]:
     """The token ranges of the side's outer quotations, without their marks; cut at units' ends."""
     found = []
@@ -95,7 +96,7 @@ def _find_unquoted(
     content = [stem_word(token.key) for token in tokens if token.key not in FUNCTION_WORDS]
     if not content:
         return None
-    keys = [make_word_key(token) for token in other.tokens]
+    keys = _read_keys(other)
     for start in range(len(keys) - len(words) + 1):
         end = start + len(words)
         if keys[start:end] == words and not any(other.quoted[start:end]):
@@ -103,9 +104,20 @@ def _find_unquoted(
     if kind is not AlignmentKind.PARAPHRASE or len(words) > _SHORT_QUOTATION:
         return None
     # Of two words that tell something one must be the same, of three two.
-    stems = [stem_word(token.key) if token.is_word else "" for token in other.tokens]
+    stems = _read_stems(other)
     hits = [index for index, stem in enumerate(stems) if stem in content and not other.quoted[index]]
     if not hits or len({stems[index] for index in hits}) * 2 < len(set(content)):
         return None
     is_close = hits[-1] - hits[0] <= 2 * len(words)
     return (hits[0], hits[-1] + 1) if is_close else None
+
+
+@look_once
+def _read_keys(side: Side) -> list[str]:
+    return [make_word_key(token) for token in side.tokens]
+
+
+@look_once
+def _read_stems(side: Side) -> list[str]:
+    """The stem of each token, empty for a mark."""
+    return [stem_word(token.key) if token.is_word else "" for token in side.tokens]

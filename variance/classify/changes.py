@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from variance.classify.across import find_changes_across
 from variance.classify.copied import is_derived
 from variance.classify.differences import find_differences
 from variance.classify.judge import join_changes, judge_difference
 from variance.classify.parts import find_parted
-from variance.classify.sides import Reading, Side, join_units, read_once
-from variance.model import Alignment, Change, Pair
+from variance.classify.sides import Reading, Side, join_units, look_once, read_once
+from variance.model import Alignment, Change, Pair, Span
 from variance.text.parsed import ParsedSource
 from variance.vocabulary import AlignmentKind, ChangeKind, Severity
 
 _MIRRORED = {ChangeKind.TRIMMED: ChangeKind.EXPANDED, ChangeKind.EXPANDED: ChangeKind.TRIMMED}
+
+
+class _Found(NamedTuple):
+    """What was found between two sides."""
+
+    a: Side
+    b: Side
+    kind: AlignmentKind
+    changes: tuple[Change, ...]
+
+
+# What was found in a comparison, by all that it follows from: the kind, and the words and names of the sides.
+_Known = dict[Hashable, _Found]
+
+
+def classify_pairs(pairs: Iterable[Pair], sources: Mapping[str, ParsedSource]) -> tuple[Pair, ...]:
+    """The pairs of one comparison with the changes of every alignment, and the kinds that follow from them.
+
+    Of several copies of one text most sentences are the same: what differs between two is looked for once.
+    """
+    known: _Known = {}
+    return tuple(_classify_pair(pair, sources[pair.a], sources[pair.b], known) for pair in pairs)
 
 
 def classify_pair(pair: Pair, a: ParsedSource, b: ParsedSource) -> Pair:
@@ -23,6 +46,10 @@ def classify_pair(pair: Pair, a: ParsedSource, b: ParsedSource) -> Pair:
 
     The answer for (b, a) is the same seen from the other side.
     """
+    return _classify_pair(pair, a, b, {})
+
+
+def _classify_pair(pair: Pair, a: ParsedSource, b: ParsedSource, known: _Known) -> Pair:
     one, two = read_once(a), read_once(b)
     parted: dict[int, Alignment] = {}
     for places in find_parted(pair.alignments):
@@ -31,10 +58,38 @@ def classify_pair(pair: Pair, a: ParsedSource, b: ParsedSource) -> Pair:
     return replace(
         pair,
         alignments=tuple(
-            parted.get(place) or classify_alignment(row, join_units(one, row.a), join_units(two, row.b))
+            parted.get(place) or _classify_once(row, join_units(one, row.a), join_units(two, row.b), known)
             for place, row in enumerate(pair.alignments)
         ),
     )
+
+
+def _classify_once(alignment: Alignment, a: Side, b: Side, known: _Known) -> Alignment:
+    """The alignment with its changes, of sides that are known already those found then, moved to their place.
+
+    Sides of several units, which are few, are looked at for themselves.
+    """
+    if len(alignment.a) != 1 or len(alignment.b) != 1:
+        return classify_alignment(alignment, a, b)
+    key = (alignment.kind, a.wording, a.names, b.wording, b.names)
+    found = known.get(key)
+    if found is None:
+        made = classify_alignment(alignment, a, b)
+        known[key] = _Found(a, b, made.kind, made.changes)
+        return made
+    changes = tuple(
+        replace(change, a=_move_span(change.a, found.a, a), b=_move_span(change.b, found.b, b))
+        for change in found.changes
+    )
+    return replace(alignment, kind=found.kind, changes=changes)
+
+
+def _move_span(span: Span, old: Side, new: Side) -> Span:
+    """A span of a side of one unit at its place in a side of the same words."""
+    if old is new:
+        return span
+    by = new.start - old.start
+    return Span(new.units[0], span.start + by, span.end + by, span.text)
 
 
 def classify_parts(rows: Sequence[Alignment], a: Reading, b: Reading) -> tuple[Alignment, ...]:
@@ -72,6 +127,8 @@ def classify_alignment(alignment: Alignment, a: Side, b: Side) -> Alignment:
 
 def find_changes(a: Side, b: Side, kind: AlignmentKind) -> tuple[Change, ...]:
     """The changes between two sides, in the order of their places."""
+    if kind.is_copied and a.wording == b.wording:
+        return ()
     # The sides are put in one order first, so that the answer never depends on which is the base.
     if _sort_key(b) < _sort_key(a):
         return tuple(sorted(map(mirror_change, _find_in_order(b, a, kind)), key=_place))
@@ -104,6 +161,7 @@ def _judge_kind(changes: Sequence[Change]) -> AlignmentKind:
     return AlignmentKind.REWORDED
 
 
+@look_once
 def _sort_key(side: Side) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(token.key for token in side.tokens), tuple(token.text for token in side.tokens)
 

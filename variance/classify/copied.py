@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variance.classify.atoms import make_word_key
-from variance.classify.sides import Side
+from variance.classify.sides import Side, look_once
 from variance.text.worddiff import Edit, diff_keys
 
 # Words in a row that two writers seldom choose alike by chance.
@@ -20,11 +20,15 @@ def is_derived(a: Side, b: Side) -> bool:
 
     Counted are runs of three words and more, in which three tenths of the longer side's words must lie.
     """
-    keys_a = [make_word_key(token) for token in a.tokens if token.is_word]
-    keys_b = [make_word_key(token) for token in b.tokens if token.is_word]
+    keys_a, keys_b = _read_keys(a), _read_keys(b)
     at = copied = 0
     for edit in (*diff_keys(keys_a, keys_b), Edit(len(keys_a), len(keys_a), len(keys_b), len(keys_b))):
         run = edit.a_start - at
         copied += run if run >= _FEWEST_IN_RUN else 0
         at = edit.a_end
     return copied >= max(_FEWEST_COPIED, _DERIVED_SHARE * max(len(keys_a), len(keys_b)))
+
+
+@look_once
+def _read_keys(side: Side) -> list[str]:
+    return [make_word_key(token) for token in side.tokens if token.is_word]

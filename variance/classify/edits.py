@@ -19,7 +19,7 @@ def find_edits(a: Side, b: Side) -> tuple[list[Edit], list[Edit]]:
 
     Both as ranges of tokens, in order; an edit never holds a place of the second list.
     """
-    atoms_a, atoms_b = find_atoms(a.tokens, a.values), find_atoms(b.tokens, b.values)
+    atoms_a, atoms_b = a.atoms, b.atoms
     coarse = diff_keys([atom.key for atom in atoms_a], [atom.key for atom in atoms_b])
     edits: list[Edit] = []
     pairs: list[Edit] = []

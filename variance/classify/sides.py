@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import takewhile
+from typing import Any, TypeVar
 
+from variance.classify.atoms import Atom, find_atoms
 from variance.classify.figures import read_figures
 from variance.classify.grammar import PRONOUNS
 from variance.classify.inflection import find_bases, is_marked_form
 from variance.model import Span
 from variance.text.attribution import Attribution, AttributionForm, find_attributions
 from variance.text.names import Name, find_source_names
-from variance.text.parsed import ParsedSource
+from variance.text.parsed import ParsedSource, ParsedUnit
 from variance.text.quotations import QuotedSpan
 from variance.text.reporting import load_verb_forms
 from variance.text.tokens import Token
@@ -22,12 +24,15 @@ from variance.text.values import Value
 
 _PLACES = ("speaker_start", "speaker_end", "verb_start", "verb_end")
 
+_Found = TypeVar("_Found")
+
 
 class Reading:
-    """What is read in one source once and used by all its pairs: names, and attributions by unit."""
+    """What is read in one source once and used by all its pairs: names, attributions by unit, sides."""
 
     def __init__(self, source: ParsedSource) -> None:
         self.source = source
+        self.sides: dict[tuple[int, ...], Side] = {}
         self._attributions: dict[int, tuple[Attribution, ...]] = {}
 
     @cached_property
@@ -79,6 +84,21 @@ class Side:
     is_part: bool = False
 
     @cached_property
+    def known(self) -> dict[Callable[[Side], Any], Any]:
+        """What functions wrapped by ``look_once`` found in this side."""
+        return {}
+
+    @property
+    def start(self) -> int:
+        """Where the first unit of the side begins in the source's text."""
+        return self.reading.source.units[self.units[0]].unit.start
+
+    @cached_property
+    def wording(self) -> Hashable:
+        """What tells the text of a side from any other: equal where only names and the place may differ."""
+        return tuple(_get_wording(self.reading.source.units[unit_id]) for unit_id in self.units)
+
+    @cached_property
     def values(self) -> tuple[Value, ...]:
         """The numbers, sums, dates and times of the side, in order."""
         return read_figures(self.tokens)
@@ -119,6 +139,11 @@ class Side:
             if verb + 1 == len(self.tokens) or self.tokens[verb + 1].form in (".", ",", ":"):
                 lemma = known.lemma if known else min(find_bases(self.tokens[verb].key))
                 yield Attribution(start, verb, verb, verb + 1, lemma, "neutral", AttributionForm.SUBJECT)
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The smallest pieces of the side that a reader compares."""
+        return find_atoms(self.tokens, self.values)
 
     def list_values(self, start: int, end: int) -> list[Value]:
         """The values wholly inside the tokens ``start`` to ``end``."""
@@ -190,12 +215,21 @@ class Side:
             first, last = self.tokens[start], self.tokens[end - 1]
             return Span(self.homes[start], first.start, last.end, text[first.start : last.end])
         if not self.tokens:
-            unit = self.reading.source.units[self.units[0]].unit
-            return Span(unit.id, unit.start, unit.start, "")
+            return Span(self.units[0], self.start, self.start, "")
         if start < len(self.tokens) and (start == 0 or not self.is_unit_start(start)):
             return Span(self.homes[start], self.tokens[start].start, self.tokens[start].start, "")
         place = self.tokens[start - 1].end
         return Span(self.homes[start - 1], place, place, "")
+
+
+def _get_wording(unit: ParsedUnit) -> Hashable:
+    start = unit.unit.start
+    quotations = [
+        (one.start - start, one.end - start, one.inner_start - start, one.inner_end - start, one[4:])
+        for one in unit.quotations
+    ]
+    places = [token.start - start for token in unit.tokens]
+    return unit.unit.text, tuple(places), unit.quoted, tuple(quotations)
 
 
 def cut_side(side: Side, start: int, end: int) -> Side:
@@ -216,7 +250,15 @@ def _move_name(name: Name, by: int) -> Name:
 
 
 def join_units(reading: Reading, units: Sequence[int]) -> Side:
-    """The side of an alignment that holds these units of a source, in the order given."""
+    """The side of an alignment that holds these units of a source, in the order given; one object each."""
+    place = tuple(units)
+    known = reading.sides.get(place)
+    if known is None:
+        known = reading.sides[place] = _make_side(reading, place)
+    return known
+
+
+def _make_side(reading: Reading, units: tuple[int, ...]) -> Side:
     names: list[Name] = []
     tokens: list[Token] = []
     homes: list[int] = []
@@ -225,17 +267,30 @@ def join_units(reading: Reading, units: Sequence[int]) -> Side:
     for unit_id in units:
         unit = reading.source.units[unit_id]
         base = len(tokens)
-        names.extend(_move_name(name, base) for name in reading.names[unit_id])
+        names.extend(_move_name(name, base) if base else name for name in reading.names[unit_id])
         tokens.extend(unit.tokens)
         homes.extend([unit_id] * len(unit.tokens))
         quoted.extend(unit.quoted)
         quotations.update((quotation.start, quotation) for quotation in unit.quotations)
     return Side(
         reading,
-        tuple(units),
+        units,
         tuple(tokens),
         tuple(homes),
         tuple(quoted),
         tuple(quotations.values()),
         tuple(names),
     )
+
+
+def look_once(find: Callable[[Side], _Found]) -> Callable[[Side], _Found]:
+    """Make a function look once at each side; nobody may change what it finds."""
+
+    @wraps(find)
+    def find_once(side: Side) -> _Found:
+        if find not in side.known:
+            side.known[find] = find(side)
+        found: _Found = side.known[find]
+        return found
+
+    return find_once

@@ -14,7 +14,7 @@ from variance.classify.finds import Find
 from variance.classify.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
 from variance.classify.inflection import find_bases
 from variance.classify.names import are_one_name, are_one_power
-from variance.classify.sides import Side
+from variance.classify.sides import Side, look_once
 from variance.text.attribution import Attribution, AttributionForm
 from variance.text.dates import is_weekday
 from variance.text.names import Name
@@ -164,9 +164,9 @@ def _list_unanswered(
     sources: Sequence[Source], answered: Sequence[Source], side: Side, other: Side
 ) -> Iterator[Source]:
     """The sources that stand alone, of what the other side tells as well; one for each speaker."""
-    told = _read_keys(other, range(len(other.tokens)))
+    told = _read_told(other)
     known = {source.words for source in answered if not source.is_pronoun}
-    verbs = {base for token in other.tokens for base in find_bases(token.key)}
+    verbs = _list_bases(other)
     for source in sources:
         if source in answered or source.words in known:
             continue
@@ -178,6 +178,19 @@ def _list_unanswered(
             yield source
 
 
+@look_once
+def _read_told(side: Side) -> dict[str, bool]:
+    """The keys of all that a side tells."""
+    return _read_keys(side, range(len(side.tokens)))
+
+
+@look_once
+def _list_bases(side: Side) -> set[str]:
+    """The verbs that the words of a side may be forms of."""
+    return {base for token in side.tokens for base in find_bases(token.key)}
+
+
+@look_once
 def list_sources(side: Side) -> list[Source]:
     """The attributions of a side that say something; hearsay ("reportedly") is a source, acts are none."""
     found = [one for one in side.attributions if one.form not in _UNSPOKEN and not one.is_act]
@@ -269,7 +282,7 @@ def _list_governed(side: Side, one: Attribution, home: int) -> Iterator[int]:
 
 def _read_keys(side: Side, places: Sequence[int]) -> dict[str, bool]:
     """The keys of the telling words at some places, and whether they are quoted; a name has one key."""
-    named = {at: name for name in side.names for at in range(name.core_start, name.end)}
+    named = _map_names(side)
     keys: dict[str, bool] = {}
     for at in places:
         token = side.tokens[at]
@@ -278,3 +291,9 @@ def _read_keys(side: Side, places: Sequence[int]) -> dict[str, bool]:
         key = named[at].full_key if at in named else stem_word(token.key)
         keys[key] = keys.get(key, False) or side.quoted[at]
     return keys
+
+
+@look_once
+def _map_names(side: Side) -> dict[int, Name]:
+    """The name that each token of a name belongs to, titles left out."""
+    return {at: name for name in side.names for at in range(name.core_start, name.end)}

@@ -61,6 +61,11 @@ def _is_capital(token: Token) -> bool:
     return token.is_word and token.form[0].isupper() and token.form != "I" and not token.form.startswith("I'")
 
 
+def may_open_run(token: Token) -> bool:
+    """Whether a run can begin with a token at all: a word in a capital or one of the small ones of names."""
+    return token.form[0].isupper() or token.key in OPENING_PARTICLES or token.key in _FREE_PARTICLES
+
+
 def end_run(tokens: Sequence[Token], start: int) -> int:
     """Where the run of capitalised words that begins at ``start`` ends; ``start`` itself if none does."""
     if not _is_capital(tokens[start]) and not _opens_with_particle(tokens, start):
@@ -115,8 +120,3 @@ def _step_inside(tokens: Sequence[Token], start: int, at: int) -> int:
         is_new_body = token.key == "and" and "of" not in {word.key for word in tokens[start:at]}
         return ahead + 1 if _is_capital_at(tokens, at + ahead) and not is_new_body else 0
     return 0
-
-
-_HYPHEN_TAILS = frozenset(
-    ("led", "based", "style", "born", "bound", "wide", "run", "made", "era", "like", "held")
-)

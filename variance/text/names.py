@@ -7,13 +7,20 @@ tables of forms to say; nothing here is fuzzy.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from variance.lexicon.tables import FormKind, fold_form
 from variance.text.forms import FormMatch, find_forms
-from variance.text.nameruns import LONGEST_NAME, end_run, is_small_word, is_title_case, opens_sentence
+from variance.text.nameruns import (
+    LONGEST_NAME,
+    end_run,
+    is_small_word,
+    is_title_case,
+    may_open_run,
+    opens_sentence,
+)
 from variance.text.namewords import (
     BODY_WORDS,
     COMMON_ENDINGS,
@@ -69,12 +76,31 @@ class NameEvidence(NamedTuple):
     names: frozenset[str] = frozenset()
 
 
+_NO_EVIDENCE = NameEvidence()
+
+
+class _Run(NamedTuple):
+    """A run of capitalised words at ``tokens[start:end]``, and its names as far as its unit tells.
+
+    Where no word of it opens a sentence the rest of the source tells nothing more.
+    """
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    opens: bool
+
+
 class _Reading(NamedTuple):
-    """A unit's tokens with what the tables know in them: name forms by their start, tokens of dates."""
+    """A unit's tokens with what is known of them by themselves: name forms by their start, and the runs.
+
+    A line in title case has no runs: its capitals tell nothing.
+    """
 
     tokens: Sequence[Token]
     forms: dict[int, FormMatch]
-    dates: frozenset[int]
+    is_title: bool
+    runs: tuple[_Run, ...]
 
 
 _OFFICES = frozenset(("state", "staff", "defense", "defence", "police", "parliament"))  # Secretary of State
@@ -89,7 +115,7 @@ def find_names(tokens: Sequence[Token]) -> tuple[Name, ...]:
 
     Where the whole source is at hand, ``find_source_names`` knows more.
     """
-    return _find_names(_read_known(tokens), NameEvidence())
+    return _find_names(_read_known(tokens), _NO_EVIDENCE)
 
 
 def _get_wordings(units: Sequence[ParsedUnit]) -> Hashable:
@@ -116,38 +142,50 @@ def find_source_names(units: Sequence[ParsedUnit]) -> tuple[tuple[Name, ...], ..
     full = _find_full_keys(people)
     persons = {*full, *full.values()}
     return tuple(
-        tuple(
-            name._replace(
-                full_key=full.get(name.key, name.key),
-                is_sure=name.is_sure or name.key in full,
-                kind=NameKind.PERSON if name.kind is NameKind.OTHER and name.key in persons else name.kind,
-            )
-            for name in names
-        )
+        tuple([_complete_name(name, full) if name.key in persons else name for name in names])
         for names in found
+    )
+
+
+def _complete_name(name: Name, full: Mapping[str, str]) -> Name:
+    """A name that the source has in full and short, under the key of the full one: a person's, if any."""
+    return name._replace(
+        full_key=full.get(name.key, name.key),
+        is_sure=name.is_sure or name.key in full,
+        kind=NameKind.PERSON if name.kind is NameKind.OTHER else name.kind,
     )
 
 
 def _read_known(tokens: Sequence[Token]) -> _Reading:
     forms = {form.start: form for form in find_forms(tokens)}
-    dates = [value for value in find_values(tokens) if value.kind.is_temporal]
-    return _Reading(tokens, forms, frozenset(at for value in dates for at in range(value.start, value.end)))
+    is_title = is_title_case(tokens)
+    runs = () if is_title else tuple(_find_runs(tokens, forms))
+    return _Reading(tokens, forms, is_title, runs)
 
 
-def _find_names(reading: _Reading, evidence: NameEvidence) -> tuple[Name, ...]:
-    tokens, dates = reading.tokens, reading.dates
-    if is_title_case(tokens):
-        return _find_in_title(tokens, reading.forms, evidence)
-    names: list[Name] = []
+def _find_runs(tokens: Sequence[Token], forms: dict[int, FormMatch]) -> Iterator[_Run]:
+    """The runs of capitalised words in order; one that comes upon a date ends before it."""
+    values = [value for value in find_values(tokens) if value.kind.is_temporal]
+    dates = {at for value in values for at in range(value.start, value.end)}
     at = 0
     while at < len(tokens):
-        end = end_run(tokens, at) if at not in dates else at
+        end = end_run(tokens, at) if may_open_run(tokens[at]) and at not in dates else at
         if end == at:
             at += 1
             continue
         end = next((place for place in range(at, end) if place in dates), end)
-        names += _read_run(tokens, at, end, reading.forms, evidence)
+        opens = any(opens_sentence(tokens, place) for place in range(at, end))
+        yield _Run(at, end, tuple(_read_run(tokens, at, end, forms, _NO_EVIDENCE)), opens)
         at = end
+
+
+def _find_names(reading: _Reading, evidence: NameEvidence) -> tuple[Name, ...]:
+    tokens, forms = reading.tokens, reading.forms
+    if reading.is_title:
+        return _find_in_title(tokens, forms, evidence)
+    names: list[Name] = []
+    for run in reading.runs:
+        names += _read_run(tokens, run.start, run.end, forms, evidence) if run.opens else run.names
     return tuple(names)
 
 
@@ -157,10 +195,9 @@ def _gather_evidence(readings: Sequence[_Reading]) -> NameEvidence:
     names: set[str] = set()
     for reading in readings:
         tokens = reading.tokens
-        small.update(token.key for token in tokens if token.is_word and token.form[0].islower())
-        if not is_title_case(tokens):
-            found = _find_names(reading, NameEvidence())
-            names.update(name.key for name in found if not opens_sentence(tokens, name.core_start))
+        small.update([token.key for token in tokens if token.is_word and token.form[0].islower()])
+        for run in reading.runs:
+            names.update([name.key for name in run.names if not opens_sentence(tokens, name.core_start)])
     return NameEvidence(frozenset(small), frozenset(names))
 
 
