@@ -6,13 +6,14 @@ The nearest file from the working directory upwards counts, alone; a flag of the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from variance.errors import ConfigError
+from variance.frozen import dataclass
 from variance.house_settings import HouseSettings, take_lexicon, take_style
 from variance.review_settings import ReviewSettings, take_review
 from variance.story_settings import BuildSettings, StorySettings, take_build, take_stories

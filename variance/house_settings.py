@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from variance.frozen import dataclass
 from variance.toml_values import check_keys, take_member, take_texts
 
 # The tables of name forms that a project may add to.

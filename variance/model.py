@@ -7,8 +7,9 @@ The words of its closed vocabularies stand in ``vocabulary``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from variance.frozen import dataclass
 from variance.vocabulary import (
     AlignmentKind,
     ChangeKind,

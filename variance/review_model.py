@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from variance.frozen import dataclass
 from variance.model import Comparison, Note, Tool
 from variance.vocabulary import FindingKind, FindingStatus, Severity
 

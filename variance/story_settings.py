@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
+from variance.frozen import dataclass
 from variance.toml_values import check_keys, take_date, take_member, take_text, take_texts
 from variance.vocabulary import Severity
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from variance.frozen import dataclass
 from variance.model import Citation, Finding, Reading, Unit
 from variance.render.html_readings import Mark, Marks, cut_reading, mark_texts, render_mark, render_marks
 from variance.render.html_story import Story, is_open

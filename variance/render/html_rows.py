@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from variance.frozen import dataclass
 from variance.render.html_cells import CellView, show_cells, show_units
 from variance.render.html_story import Story
 from variance.render.html_text import Html, escape_text

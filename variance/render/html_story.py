@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from variance.frozen import dataclass
 from variance.model import Comparison, Finding, Pair, Source, Unit
 from variance.render.html_text import Html, escape_attribute, escape_text, join_html
 from variance.render.options import RenderOptions

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from variance.frozen import dataclass
 from variance.model import Comparison, Finding, Reading
 
 

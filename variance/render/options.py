@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from variance.frozen import dataclass
 from variance.vocabulary import Severity
 
 # Narrower, a table of sources breaks apart; wider, a line of text is hard to follow with the eye.

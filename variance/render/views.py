@@ -6,12 +6,13 @@ The rows of the statement matrix are in ``rows``. Everything here is a pure func
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from variance.errors import UsageError
+from variance.frozen import dataclass
 from variance.model import (
     Alignment,
     Change,
