@@ -22,7 +22,7 @@ from typing import Any
 
 from tests.benchmarks.alignment_scores import Counts, show_counts
 from tests.benchmarks.alignment_sets import GoldStory, Link, list_pairs, load_set, mix_stories
-from variance.align.context import CONTEXT_FEATURES, Place, Scored, measure_context
+from variance.align.context import CONTEXT_FEATURES, Place, Scored, read_context
 from variance.align.evidence import FEATURES, Feature
 from variance.align.kinds import PARTIAL_FEATURES, REWORDED_FEATURES, measure_reworded
 from variance.align.rows import RowJudge, group_links
@@ -197,8 +197,8 @@ def look_again_all(
         scored: dict[Place, Scored] = {
             pair: look.join_twins(scores.get((number, pair), {})) for pair, look in case.looks.items()
         }
-        for pair, values in measure_context(scored).items():
-            found[number, pair] = values
+        for pair, context in read_context(scored).items():
+            found[number, pair] = {place: context.measure(place) for place in case.looks[pair].values}
     return found
 
 

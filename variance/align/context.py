@@ -99,16 +99,14 @@ class Scored(NamedTuple):
     twins: Set[Place] = frozenset()
 
 
-def measure_context(pairs: Mapping[Place, Scored]) -> dict[Place, dict[Place, tuple[float, ...]]]:
-    """The context features of every candidate of every pair of sources, in the order of the features."""
+def read_context(pairs: Mapping[Place, Scored]) -> dict[Place, PairContext]:
+    """The context of the candidates of every pair of sources, to be asked about any of them."""
     chances = {
         key: {place: to_chance(score) for place, score in scored.scores.items()}
         for key, scored in pairs.items()
     }
     support = _ThirdSources(pairs, chances)
-    return {
-        key: _PairContext(scored, chances[key]).measure_all(support, key) for key, scored in pairs.items()
-    }
+    return {key: PairContext(key, scored, chances[key], support) for key, scored in pairs.items()}
 
 
 def to_chance(score: float) -> float:
@@ -168,10 +166,14 @@ def _measure_copied(scored: Scored) -> float:
     return min(1.0, min(len({i for i, _ in sure}), len({j for _, j in sure})) / max(1, shorter))
 
 
-class _PairContext:
+class PairContext:
     """The candidates of two sources, by row and column, with their anchors."""
 
-    def __init__(self, scored: Scored, chances: Mapping[Place, float]) -> None:
+    def __init__(
+        self, key: Place, scored: Scored, chances: Mapping[Place, float], support: _ThirdSources
+    ) -> None:
+        self._key = key
+        self._support = support
         self._scored = scored
         self._chances = chances
         rows: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -197,16 +199,8 @@ class _PairContext:
         self._alike = math.fsum(self._best.values())
         self._length = math.log(max(1, min(len(scored.view.a.units), len(scored.view.b.units))))
 
-    def measure_all(self, support: _ThirdSources, key: Place) -> dict[Place, tuple[float, ...]]:
-        """The features of every candidate but the twins."""
-        twins = self._scored.twins
-        return {
-            place: self._measure(place, support.measure(key, place))
-            for place in self._chances
-            if place not in twins
-        }
-
-    def _measure(self, place: Place, third: tuple[float, float]) -> tuple[float, ...]:
+    def measure(self, place: Place) -> tuple[float, ...]:
+        """The values of ``CONTEXT_FEATURES`` for one candidate that is no twin."""
         i, j = place
         get = self._chances.get
         chance = self._chances[place]
@@ -228,7 +222,7 @@ class _PairContext:
             max(get((i, j - 1), 0.0), get((i, j + 1), 0.0), get((i - 1, j), 0.0), get((i + 1, j), 0.0)),
             rest,
             max(get((i + di, j + dj), 0.0) for di in (-2, -1, 1, 2) for dj in (-2, -1, 1, 2)),
-            *third,
+            *self._support.measure(self._key, place),
             kept,
             kept * distance,
             kept * outside,

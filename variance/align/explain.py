@@ -61,7 +61,7 @@ def explain_unit(sources: Sequence[ParsedSource], a: int, b: int, unit: int) -> 
     told = {one.id: one for one in ours.units}[unit]
     links = look.choose_links(aligned.weights.threshold)
     found = []
-    for place, score in look.scores.items():
+    for place in look.own:
         if place[1 if is_turned else 0] != told.place:
             continue
         other = theirs.units[place[0 if is_turned else 1]]
@@ -78,7 +78,7 @@ def explain_unit(sources: Sequence[ParsedSource], a: int, b: int, unit: int) -> 
         threshold = to_chance(aligned.weights.threshold)
         found.append(
             ExplainedCandidate(
-                other.id, other.text, to_chance(score), threshold, place in links, tuple(parts)
+                other.id, other.text, to_chance(look.scores[place]), threshold, place in links, tuple(parts)
             )
         )
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit))

@@ -8,17 +8,18 @@ and answers to its neighbours, to the order of the telling and to third sources.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
 
 from variance.align.candidates import Candidates, find_candidates
 from variance.align.context import (
     COMPLETE_SHARE,
     CONTEXT_FEATURES,
     OWN_EVIDENCE,
+    PairContext,
     Place,
     Scored,
-    measure_context,
+    read_context,
 )
 from variance.align.evidence import (
     FEATURES,
@@ -31,7 +32,7 @@ from variance.align.evidence import (
 )
 from variance.align.story import Story
 from variance.align.twins import Twins, pair_twins
-from variance.align.weights import Weights
+from variance.align.weights import Score, Weights
 
 # The log odds of twins: as sure as the surest that the fit gives.
 TWIN_SCORE = 12.0
@@ -68,8 +69,27 @@ class FirstLook(NamedTuple):
         return Scored(self.view, {**scores, **twins}, frozenset(twins))
 
 
+_Value = TypeVar("_Value")
+
+
+class _Made(dict[Place, _Value]):
+    """Values of candidates that are made when they are first asked for."""
+
+    def __init__(self, make: Callable[[Place], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, place: Place) -> _Value:
+        value = self[place] = self._make(place)
+        return value
+
+
 class SecondLook(NamedTuple):
-    """The final scores of two sources' candidates, twins included, and the features behind them."""
+    """The final scores of two sources' candidates, twins included, and the features behind them.
+
+    ``own`` are the first look's scores. ``values`` and ``scores`` may be made when they are asked for: most
+    candidates speak so clearly against themselves that nobody asks.
+    """
 
     first: FirstLook
     own: Mapping[Place, float]
@@ -82,17 +102,22 @@ class SecondLook(NamedTuple):
         That is what passes the threshold and has evidence of its own, and what completes a sure link.
         """
         sure = {
-            place: score
-            for place, score in self.scores.items()
-            if score > threshold + (0.0 if self._is_anchored(place) else _UNNAMED)
-            and self.own[place] > _LEAST_OWN
+            place: self.scores[place]
+            for place, own in self.own.items()
+            if own > _LEAST_OWN and self._passes(place, threshold)
         }
         completing = {
-            place: score
-            for place, score in self.scores.items()
-            if place not in sure and score > threshold - _COMPLETING and self._completes(place, sure)
+            place: self.scores[place]
+            for place in self.own
+            if place not in sure
+            and self._completes(place, sure)
+            and self.scores[place] > threshold - _COMPLETING
         }
         return dict(sorted({**sure, **completing}.items()))
+
+    def _passes(self, place: Place, threshold: float) -> bool:
+        score = self.scores[place]
+        return score > threshold and (score > threshold + _UNNAMED or self._is_anchored(place))
 
     def _is_anchored(self, place: Place) -> bool:
         """Whether the two share a name, a number or a run of words, or neither names anything."""
@@ -112,13 +137,13 @@ class SecondLook(NamedTuple):
         """Whether one unit gives, in order, what a neighbour that is surely linked leaves of the other."""
         i, j = place
         a, b = self.first.view.a.units, self.first.view.b.units
-        shares = [
-            measure_rest(whole, side[part], side[part + step], is_first=step > 0)
-            for step in (-1, 1)
-            for beside, whole, side, part in (((i, j + step), a[i], b, j), ((i + step, j), b[j], a, i))
-            if sure.get(beside, 0.0) > _SURE
-        ]
-        return max(shares, default=0.0) >= COMPLETE_SHARE
+        for step in (-1, 1):
+            for beside, whole, side, part in (((i, j + step), a[i], b, j), ((i + step, j), b[j], a, i)):
+                if sure.get(beside, 0.0) > _SURE:
+                    share = measure_rest(whole, side[part], side[part + step], is_first=step > 0)
+                    if share >= COMPLETE_SHARE:
+                        return True
+        return False
 
 
 def look_first(story: Story, a: int, b: int) -> FirstLook:
@@ -136,13 +161,18 @@ def look_first(story: Story, a: int, b: int) -> FirstLook:
 def look_again(looks: Mapping[Place, FirstLook], weights: Weights) -> dict[Place, SecondLook]:
     """Score all candidates of all pairs of sources by what the others say."""
     scored = {key: look.score(weights) for key, look in looks.items()}
-    context = measure_context(scored)
-    found = {}
-    for key, look in looks.items():
-        scores = {place: weights.second_look.apply(values) for place, values in context[key].items()}
-        scores.update(dict.fromkeys(look.twins.pairs, TWIN_SCORE))
-        found[key] = SecondLook(look, scored[key].scores, context[key], scores)
-    return found
+    return {
+        key: _put_off(looks[key], scored[key].scores, context, weights.second_look)
+        for key, context in read_context(scored).items()
+    }
+
+
+def _put_off(look: FirstLook, own: Mapping[Place, float], context: PairContext, weights: Score) -> SecondLook:
+    """A second look that measures a candidate when its score is asked for."""
+    values = _Made(context.measure)
+    scores = _Made(lambda place: weights.apply(values[place]))
+    scores.update(dict.fromkeys(look.twins.pairs, TWIN_SCORE))
+    return SecondLook(look, own, values, scores)
 
 
 def split_score(weights: Weights, look: SecondLook, place: Place) -> list[tuple[Feature, float]]:
@@ -150,7 +180,7 @@ def split_score(weights: Weights, look: SecondLook, place: Place) -> list[tuple[
 
     The first look counts in the second as far as that weighs it, so that all parts are in one measure.
     """
-    if place not in look.values:
+    if place not in look.first.values:
         return []
     parts: list[tuple[Feature, float]] = []
     own = 0.0
