@@ -8,6 +8,7 @@ one key is a matter of style.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from variance.classify.glyphs import reveal_text, strip_accents
@@ -76,9 +77,15 @@ def find_atoms(tokens: Sequence[Token], values: Sequence[Value], *, whole: bool 
 
 def make_word_key(token: Token) -> str:
     """The key of a single token: without case, accents, hidden characters and regional spelling."""
-    if not token.is_word:
-        return reveal_text(token.form) or token.form
-    key = token.key if token.key.isascii() else strip_accents(reveal_text(token.form)).casefold()
+    return _make_key(token.form, token.key, token.is_word)
+
+
+@lru_cache(maxsize=1 << 14)  # bounded for corpora; the words of one story fit many times over
+def _make_key(form: str, key: str, is_word: bool) -> str:  # noqa: FBT001 - what a token is, and no option
+    if not is_word:
+        return reveal_text(form) or form
+    if not key.isascii():
+        key = strip_accents(reveal_text(form)).casefold()
     if key.isdigit():
         return f"value number {key}"  # a digit that is no value there ("No. 14") meets one that is
     if key in _CONTRACTED:
@@ -93,22 +100,27 @@ def make_word_key(token: Token) -> str:
 
 def _match_shortened(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """The end and key of a shortened word with its stop: Sen., St."""
-    if at + 1 >= len(tokens) or tokens[at + 1].form != "." or tokens[at].end != tokens[at + 1].start:
-        return None
     key = tokens[at].key
     full = _SHORTENED.get(key) or _SHORTENED_BEFORE_STOP.get(key)
+    if full is None or at + 1 >= len(tokens):
+        return None
+    if tokens[at + 1].form != "." or tokens[at].end != tokens[at + 1].start:
+        return None
     # "No." before a number only; a stop behind the last word of a line ends its sentence.
-    if full is None or at + 2 >= len(tokens) or (key == "no" and not tokens[at + 2].form[:1].isdigit()):
+    if at + 2 >= len(tokens) or (key == "no" and not tokens[at + 2].form[:1].isdigit()):
         return None
     return at + 2, full
 
 
 def _match_compound(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """The end and key of a word joined by hyphens ("co-operation"), or of a verb with its "not"."""
-    if not tokens[at].is_word:
+    if not tokens[at].is_word or at + 1 >= len(tokens):
         return None
-    if at + 1 < len(tokens) and tokens[at + 1].key == "not" and tokens[at].key in _NEGATED:
+    following = tokens[at + 1].key
+    if following == "not" and tokens[at].key in _NEGATED:
         return at + 2, f"{tokens[at].key} not"
+    if following != "-":
+        return None
     end = find_compound_end(tokens, at)
     if not 1 < (end - at + 1) // 2 <= _MOST_COMPOUND_PARTS:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import PRONOUNS, count_content
-from variance.classify.sides import Side
+from variance.classify.sides import Side, look_once
 from variance.lexicon.tables import load_report_verbs
 from variance.text.attribution import Attribution, AttributionForm
 from variance.text.reporting import load_verb_forms
@@ -67,6 +67,7 @@ def _judge_verb(difference: Difference, found: list[Attribution]) -> Verdict | N
     return Verdict(ChangeKind.ATTRIBUTION, Severity.WORDING if is_mild else None)
 
 
+@look_once
 def list_named(side: Side) -> list[Attribution]:
     """The attributions of a side that name who speaks."""
     return [found for found in side.attributions if found.form not in _UNNAMED]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class Difference:
 
     def with_edit(self, edit: Edit) -> Difference:
         """The same with another range."""
-        return replace(self, edit=edit)
+        return Difference(self.a, self.b, edit, self.is_form, self.is_moved)
 
     @cached_property
     def a_tokens(self) -> tuple[Token, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import DETERMINERS
 from variance.classify.inflection import make_singular
@@ -22,34 +25,40 @@ def find_label(difference: Difference) -> Verdict | None:
         grown = _grow(difference, before, behind)
         if grown is None:
             continue
-        a, b = find_concepts(grown.a_tokens), find_concepts(grown.b_tokens)
-        if set(a) & set(b):
-            return Verdict(ChangeKind.LABEL, edit=grown.edit)
+        a = find_concepts(difference.a.tokens[grown.a_start : grown.a_end])
+        if a and not set(a).isdisjoint(find_concepts(difference.b.tokens[grown.b_start : grown.b_end])):
+            return Verdict(ChangeKind.LABEL, edit=grown)
     return None
 
 
-def _grow(difference: Difference, before: int, behind: int) -> Difference | None:
-    """The difference with so many of the words around it that both sides share; None if they do not."""
-    edit = difference.edit
+def _grow(difference: Difference, before: int, behind: int) -> Edit | None:
+    """The edit with so many of the words around it that both sides share; None if they do not."""
+    a, b, edit = difference.a.tokens, difference.b.tokens, difference.edit
     i, j, k, m = edit.a_start - before, edit.b_start - before, edit.a_end + behind, edit.b_end + behind
-    if i < 0 or j < 0 or k > len(difference.a.tokens) or m > len(difference.b.tokens):
+    if i < 0 or j < 0 or k > len(a) or m > len(b):
         return None
-    around_a = (*difference.a.tokens[i : edit.a_start], *difference.a.tokens[edit.a_end : k])
-    around_b = (*difference.b.tokens[j : edit.b_start], *difference.b.tokens[edit.b_end : m])
-    if [token.key for token in around_a] != [token.key for token in around_b]:
+    if any(a[i + step].key != b[j + step].key for step in range(before)):
         return None
-    return difference.with_edit(Edit(i, k, j, m))
+    if any(a[edit.a_end + step].key != b[edit.b_end + step].key for step in range(behind)):
+        return None
+    return Edit(i, k, j, m)
 
 
-def find_concepts(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+def find_concepts(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The concepts that a run of words may be a label of; none if it holds anything but the label."""
-    words = list(tokens)
-    while words and words[0].key in DETERMINERS:
-        del words[0]
-    if not words:
+    start = 0
+    while start < len(tokens) and tokens[start].key in DETERMINERS:
+        start += 1
+    if not 0 < len(tokens) - start <= _measure_longest():
         return ()
-    phrase = " ".join(token.key for token in words).replace(" - ", "-")
+    phrase = " ".join([token.key for token in tokens[start:]]).replace(" - ", "-")
     head, _, last = phrase.rpartition(" ")
     singular = f"{head} {make_singular(last)}".strip()
     labels = load_labels()
     return labels.get(phrase) or labels.get(singular) or ()
+
+
+@cache
+def _measure_longest() -> int:
+    """The most tokens of a label; a hyphen is one, and so are the words on its shores."""
+    return max(1 + label.count(" ") + 2 * label.count("-") for label in load_labels())

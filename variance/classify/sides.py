@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import takewhile
 from typing import Any, TypeVar
@@ -72,6 +72,7 @@ class Side:
 
     ``homes[k]`` is the id of token k's unit, ``quoted[k]`` whether it stands inside quotation marks.
     ``quotations`` are those that touch the side's units. A ``is_part`` of a side holds some of its tokens.
+    ``known`` is what functions wrapped by ``look_once`` found in it.
     """
 
     reading: Reading
@@ -82,11 +83,7 @@ class Side:
     quotations: tuple[QuotedSpan, ...]
     names: tuple[Name, ...]
     is_part: bool = False
-
-    @cached_property
-    def known(self) -> dict[Callable[[Side], Any], Any]:
-        """What functions wrapped by ``look_once`` found in this side."""
-        return {}
+    known: dict[Callable[[Side], Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def start(self) -> int:
@@ -242,6 +239,7 @@ def cut_side(side: Side, start: int, end: int) -> Side:
         quoted=side.quoted[start:end],
         names=tuple(_move_name(name, -start) for name in names),
         is_part=True,
+        known={},
     )
 
 
@@ -259,6 +257,14 @@ def join_units(reading: Reading, units: Sequence[int]) -> Side:
 
 
 def _make_side(reading: Reading, units: tuple[int, ...]) -> Side:
+    if len(units) == 1:
+        unit = reading.source.units[units[0]]
+        homes = units * len(unit.tokens)
+        return Side(reading, units, unit.tokens, homes, unit.quoted, unit.quotations, reading.names[units[0]])
+    return _join_several(reading, units)
+
+
+def _join_several(reading: Reading, units: tuple[int, ...]) -> Side:
     names: list[Name] = []
     tokens: list[Token] = []
     homes: list[int] = []
@@ -267,7 +273,7 @@ def _make_side(reading: Reading, units: tuple[int, ...]) -> Side:
     for unit_id in units:
         unit = reading.source.units[unit_id]
         base = len(tokens)
-        names.extend(_move_name(name, base) if base else name for name in reading.names[unit_id])
+        names.extend(_move_name(name, base) for name in reading.names[unit_id])
         tokens.extend(unit.tokens)
         homes.extend([unit_id] * len(unit.tokens))
         quoted.extend(unit.quoted)

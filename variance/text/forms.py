@@ -60,17 +60,20 @@ def _find_known(tokens: Sequence[Token]) -> tuple[FormMatch, ...]:
 
 def _find_in(tokens: Sequence[Token], table: FormTable) -> tuple[FormMatch, ...]:
     shouted = _is_all_capitals(tokens)
+    surnames = load_surnames()
     found: list[FormMatch] = []
-    at = 0
-    while at < len(tokens):
+    end = 0
+    for at, token in enumerate(tokens):
+        first = _fold_token(token)
+        if at < end or not first or (first[0] not in table.longest and token.key not in surnames):
+            continue
         match = _match_person(tokens, at) or _match_table(tokens, at, table)
         if match is None:
-            at += 1
             continue
         if shouted and match.end - match.start == 1 and not match.is_ambiguous:
             match = FormMatch(match.start, match.end, match.key, match.table, is_ambiguous=True)
         found.append(match)
-        at = match.end
+        end = match.end
     return tuple(found)
 
 

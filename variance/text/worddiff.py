@@ -93,12 +93,16 @@ def _diff(a: list[str], b: list[str], anchors: set[str] | None) -> tuple[Edit, .
         if pairs:
             gaps.extend(reversed(_split_gap((a_start, a_end, b_start, b_end), pairs)))
             continue
-        cost = _estimate_cost(a[a_start:a_end], b[b_start:b_end])
+        left, right = a[a_start:a_end], b[b_start:b_end]
+        cost = _estimate_cost(left, right)
         if cost > budget:
             edits.append(Edit(a_start, a_end, b_start, b_end))
             continue
         budget -= cost
-        matcher = SequenceMatcher(None, a[a_start:a_end], b[b_start:b_end], autojunk=False)
+        if set(left).isdisjoint(right):
+            edits.append(Edit(a_start, a_end, b_start, b_end))
+            continue
+        matcher = SequenceMatcher(None, left, right, autojunk=False)
         edits.extend(
             Edit(a_start + i, a_start + j, b_start + k, b_start + m)
             for tag, i, j, k, m in matcher.get_opcodes()

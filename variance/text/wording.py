@@ -15,13 +15,27 @@ _Found = TypeVar("_Found")
 _MOST_KNOWN = 1 << 12
 
 
+_Wording = tuple[tuple[str, ...], tuple[int, ...]]
+# The wording of rows of tokens that are in use, by their identity.
+_wordings: dict[int, tuple[Sequence[Token], _Wording]] = {}
+
+
 def get_wording(tokens: Sequence[Token]) -> Hashable:
     """What tells a row of tokens from any other but for its place in the text.
 
-    Rows of one wording have equal tokens at equal distances, and so all that is said in token ranges.
+    Rows of one wording have equal tokens at equal distances, and so all that is said in token ranges. Every
+    unit is asked for it many times over, so a tuple is read once as long as it is in use.
     """
+    known = _wordings.get(id(tokens))
+    if known is not None and known[0] is tokens:
+        return known[1]
     first = tokens[0].start if tokens else 0
-    return tuple([token.text for token in tokens]), tuple([token.start - first for token in tokens])
+    made = tuple([token.text for token in tokens]), tuple([token.start - first for token in tokens])
+    if isinstance(tokens, tuple):
+        if len(_wordings) >= _MOST_KNOWN:
+            _wordings.clear()
+        _wordings[id(tokens)] = tokens, made
+    return made
 
 
 def remember_by(
