@@ -15,7 +15,7 @@ import pytest
 SEEDS = Path(__file__).parents[1] / "seeds"
 # Root may read and write anything: it becomes another user, once all is loaded that may be out of reach then.
 AS_NOBODY = """
-import os, sys, variance.cli.app, variance.compare
+import os, sys, variance.cli.app, variance.cli.compare, variance.compare
 from variance.__main__ import main
 os.setuid(65534)
 sys.exit(main())
@@ -624,6 +624,8 @@ def test_help_has_examples_and_loads_no_pipeline(tmp_path: Path, arguments: list
     assert "xamples" in done.stdout
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "typer" in imported
+    # The help of all commands loads all of them, that of one does without the others and what they need.
+    assert ("variance.render.review_formats" in imported) == (arguments == ["--help"])
     assert not imported & {"rich", "jinja2", "markdown_it", "variance.compare", "variance.align"}
 
 
@@ -670,6 +672,8 @@ def test_an_unknown_command_is_one_line(tmp_path: Path) -> None:
     ("line", "expected"),
     [
         ("variance comp", ["compare"]),
+        ("variance git", ["git-driver"]),
+        ("variance review --format sa", ["sarif"]),
         ("variance compare --ignore quote_", ["quote_altered", "quote_marks", "quote_cut", "quote_style"]),
         ("variance compare --format h", ["html"]),
         ("variance compare --fail-on sub", ["substance"]),

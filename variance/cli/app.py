@@ -8,13 +8,8 @@ import typer
 from typer.main import get_command
 
 from variance import __version__
-from variance.cli.build import BUILD_EXAMPLES, build_command
-from variance.cli.compare import COMPARE_EXAMPLES, compare_command
+from variance.cli.commands import CommandGroup
 from variance.cli.console import PROGRAM, prepare_streams, say_fault
-from variance.cli.explain import EXPLAIN_EXAMPLES, explain_command
-from variance.cli.git_driver import DRIVER_EXAMPLES, TEXT_EXAMPLES, git_driver_command, text_command
-from variance.cli.inspect import INSPECT_EXAMPLES, inspect_command
-from variance.cli.review import REVIEW_EXAMPLES, ReviewCommand, review_command
 from variance.errors import VarianceError
 
 EXIT_FAULT = 2
@@ -26,6 +21,7 @@ _USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 # Rich would double the CPU of `--help`, and its tracebacks hide what a bug shows.
 app = typer.Typer(
     name=PROGRAM,
+    cls=CommandGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -50,15 +46,6 @@ def introduce(
 
     Reports altered quotations, other numbers, dates and names, and what each article left out or added.
     """
-
-
-app.command("compare", epilog=COMPARE_EXAMPLES)(compare_command)
-app.command("build", epilog=BUILD_EXAMPLES)(build_command)
-app.command("review", epilog=REVIEW_EXAMPLES, cls=ReviewCommand)(review_command)
-app.command("inspect", epilog=INSPECT_EXAMPLES)(inspect_command)
-app.command("explain", epilog=EXPLAIN_EXAMPLES)(explain_command)
-app.command("git-driver", epilog=DRIVER_EXAMPLES)(git_driver_command)
-app.command("text", epilog=TEXT_EXAMPLES)(text_command)
 
 
 def run_command(arguments: list[str]) -> int:

@@ -6,7 +6,6 @@ function takes text from an article (or a label, a path, a title, a waiver) and 
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 
@@ -84,9 +83,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|!(?=\[|$)")
 _LIVE = re.compile(
     r"""
       ([@\#])                                     # a mention, an e-mail, an issue
-    | (\b(?:GH|GHSA|CVE)-)(?=\w)                  # an issue or an advisory
+    | ((?<![0-9A-Za-z])(?:GH|GHSA|CVE)-)(?=\w)   # an issue or an advisory
     | (:)(?=//|[A-Za-z0-9_+-]+:)                  # an address, an emoji's code
-    | (\bwww)(?=\.)                               # an address without its scheme
+    | ((?<![0-9A-Za-z])www)(?=\.)                # an address without its scheme
     | (?<![0-9A-Za-z])([0-9a-f]{7,40})(?![0-9A-Za-z])   # a commit
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -134,7 +133,15 @@ def escape_summary(text: str, *, raw: bool = False) -> str:
     """
     if raw:
         return " ".join(text.split())
-    return html.escape(_LIVE.sub(_part_live, show_hidden(text)), quote=False).replace("$", "<span>$</span>")
+    return escape_html(_LIVE.sub(_part_live, show_hidden(text))).replace("$", "<span>$</span>")
+
+
+def escape_html(text: str) -> str:
+    """Any text between two tags of HTML as it is, but for a character that could begin a tag or an entity.
+
+    ``html.escape`` does the same, in a module that loads two thousand names of characters first.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def escape_message(text: str, *, raw: bool = False) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
-from variance.render.escape import show_hidden
+from variance.render.escape import escape_html, show_hidden
 from variance.render.readings import diff_words, find_words
 from variance.vocabulary import ChangeKind, Severity
 
@@ -41,14 +40,14 @@ def escape_text(text: str) -> Html:
 
     Not for attributes: quotation marks stay as they are.
     """
-    safe = escape(_show_whole(text), quote=False)
+    safe = escape_html(_show_whole(text))
     return Html(_NAMED.sub(r'<span class="hid">\1</span>', safe) if "⟨" in safe else safe)
 
 
 @lru_cache(maxsize=_MOST_ESCAPED)
 def escape_attribute(text: str) -> Html:
     """Any text as the value of a quoted attribute, hidden characters as their code points in brackets."""
-    return Html(escape(_show_whole(text)))
+    return Html(escape_html(_show_whole(text)).replace('"', "&quot;").replace("'", "&#x27;"))
 
 
 def _show_whole(text: str) -> str:
