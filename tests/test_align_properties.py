@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks.alignment_sets import make_source
-from variance.align.evidence import measure_sequence
 from variance.align.pairs import align_sources, turn_pair
+from variance.align.sequences import measure_sequence
 from variance.align.statements import build_statements
 from variance.model import Pair, Statement
 from variance.text.parsed import ParsedSource, parse_source

@@ -83,7 +83,7 @@ def prepare_case(story: GoldStory, fold: int) -> Case:
     parsed = [parse_source(source) for source in story.sources]
     read = read_story(parsed)
     place = [{unit.id: at for at, unit in enumerate(telling.units)} for telling in read.tellings]
-    looks = {pair: look_first(read, *pair) for pair in list_pairs(story)}
+    looks = look_first(read, list_pairs(story))
     required: dict[Place, Mapping[Link, tuple[str, ...]]] = {}
     optional: dict[Place, frozenset[Link]] = {}
     moved: dict[Place, frozenset[Link]] = {}

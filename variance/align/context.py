@@ -14,7 +14,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from variance.align.evidence import Feature, PairView, Reason, measure_rest
+from variance.align.evidence import Feature, Reason
+from variance.align.likeness import PairView
+from variance.align.sequences import measure_rest
 
 Place = tuple[int, int]
 

@@ -12,7 +12,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from variance.align.evidence import Feature, Reason, measure_sequence
+from variance.align.evidence import Feature, Reason
+from variance.align.sequences import measure_sequence
 from variance.align.story import ORDER_LIMIT, Story, Told
 
 REWORDED_FEATURES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from variance.align.evidence import measure_order
 from variance.align.rows import Row
+from variance.align.sequences import measure_order
 from variance.align.story import Told
 from variance.vocabulary import AlignmentKind
 

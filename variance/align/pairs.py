@@ -18,7 +18,7 @@ from variance.align.evidence import Reason, describe_reason
 from variance.align.kinds import measure_cover
 from variance.align.leftovers import find_end, find_repeats
 from variance.align.rows import Row, RowJudge, group_links
-from variance.align.scoring import FirstLook, SecondLook, look_again, look_first, split_score
+from variance.align.scoring import SecondLook, look_again, look_first, split_score
 from variance.align.story import ORDER_LIMIT, Story, Told, read_story
 from variance.align.weights import Weights, load_weights
 from variance.model import Alignment, Evidence, Note, Pair, Repeats
@@ -66,8 +66,8 @@ def score_pairs(sources: Sequence[ParsedSource], pairs: Sequence[tuple[int, int]
     story = read_story([sources[index] for index in order])
     keys = sorted({(min(rank[a], rank[b]), max(rank[a], rank[b])) for a, b in pairs})
     weights = load_weights()
-    firsts: dict[Place, FirstLook] = {key: look_first(story, *key) for key in keys}
-    return Aligned(story, tuple(order), look_again(firsts, weights), weights)
+    looks = look_again(look_first(story, keys), weights)
+    return Aligned(story, tuple(order), looks, weights)
 
 
 def turn_pair(pair: Pair) -> Pair:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from variance.align.context import Place
-from variance.align.evidence import PairView
 from variance.align.kinds import (
     Side,
     are_identical,
@@ -21,6 +20,7 @@ from variance.align.kinds import (
     measure_partial,
     measure_reworded,
 )
+from variance.align.likeness import PairView
 from variance.align.weights import Weights
 from variance.vocabulary import AlignmentKind
 

@@ -8,7 +8,7 @@ and answers to its neighbours, to the order of the telling and to third sources.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from variance.align.candidates import Candidates, find_candidates
@@ -21,15 +21,9 @@ from variance.align.context import (
     Scored,
     read_context,
 )
-from variance.align.evidence import (
-    FEATURES,
-    Feature,
-    PairView,
-    find_alike,
-    measure_pair,
-    measure_rest,
-    measure_run,
-)
+from variance.align.evidence import FEATURES, Feature
+from variance.align.likeness import PairMeter, PairView, find_alike
+from variance.align.sequences import measure_rest, measure_run
 from variance.align.story import Story
 from variance.align.twins import Twins, pair_twins
 from variance.align.weights import Score, Weights
@@ -146,16 +140,19 @@ class SecondLook(NamedTuple):
         return False
 
 
-def look_first(story: Story, a: int, b: int) -> FirstLook:
-    """Find two sources' twins and candidates, and measure the candidates."""
+def look_first(story: Story, pairs: Iterable[Place]) -> dict[Place, FirstLook]:
+    """Find the twins and candidates of pairs of sources, by their places in the story, and measure them."""
+    meter = PairMeter(story)
+    return {(a, b): _look_at(story, meter, a, b) for a, b in pairs}
+
+
+def _look_at(story: Story, meter: PairMeter, a: int, b: int) -> FirstLook:
     view = PairView(story, story.tellings[a], story.tellings[b])
     twins = pair_twins(view.a.units, view.b.units)
     skipped_a = twins.repeats_a.union(i for i, _ in twins.pairs)
     skipped_b = twins.repeats_b.union(j for _, j in twins.pairs)
     candidates = find_candidates(story, view.a, view.b, skipped_a, skipped_b)
-    return FirstLook(
-        view, twins, candidates, {place: measure_pair(view, *place) for place in candidates.places}
-    )
+    return FirstLook(view, twins, candidates, meter.measure_all(a, b, candidates.places))
 
 
 def look_again(looks: Mapping[Place, FirstLook], weights: Weights) -> dict[Place, SecondLook]:

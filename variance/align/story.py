@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 from variance.align.vocabulary import find_sense, measure_rarity
@@ -19,16 +19,21 @@ from variance.vocabulary import Role
 
 # Of a unit of more words only the first so many are compared in order; all count where words are weighed.
 ORDER_LIMIT = 1500
+# Weights are multiples of this, so that sums of them are exact: the same in any order, without fsum.
+_GRAIN = 2.0**-32
+_ALIKE = 0.6  # a near-synonym counts for so much of a shared word
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A told unit made ready to be compared; ``place`` counts the told units of its source.
 
+    Units of one ``wording`` have all else but their text in common, in whatever sources they stand.
     ``weight`` sums the weights of its telling words; ``masks`` has a bit for every place of a key.
     """
 
     place: int
+    wording: int
     words: FoldedUnit
     keys: tuple[str, ...]
     content: frozenset[str]
@@ -71,19 +76,21 @@ class Telling(NamedTuple):
 class Story(NamedTuple):
     """All sources' tellings and the weight of every word in this story.
 
+    ``worth`` is what a key counts that two units share: a word its weight, a group of near-synonyms less.
     ``senses`` maps a key to its group of near-synonyms. ``bound`` maps the parts of a name that never stand
     without each other here ("Matthew", "Miller") to one key: together they say no more than the heaviest.
     """
 
     tellings: tuple[Telling, ...]
     weights: Mapping[str, float]
+    worth: Mapping[str, float]
     senses: Mapping[str, str]
     bound: Mapping[str, str]
 
     def weigh(self, keys: Iterable[str]) -> float:
-        """The summed weight of a set of keys; the same in any order."""
+        """The summed weight of a set of keys; exact, and so the same in any order."""
         weights = self.weights
-        return math.fsum([weights[key] for key in keys])
+        return sum([weights[key] for key in keys])
 
 
 def read_story(sources: Sequence[ParsedSource]) -> Story:
@@ -92,16 +99,19 @@ def read_story(sources: Sequence[ParsedSource]) -> Story:
     reader = WordReader(unit for units in told for unit in units)
     folded = [[reader.fold_unit(unit) for unit in units] for units in told]
     weights = _weigh_words(folded)
+    finisher = _Finisher(weights)
     tellings = []
     for source, units in zip(sources, folded, strict=True):
-        finished = tuple(_finish_unit(place, unit, weights) for place, unit in enumerate(units))
+        finished = tuple([finisher.finish_unit(place, unit) for place, unit in enumerate(units)])
         postings: dict[str, list[int]] = defaultdict(list)
         for unit in _list_distinct(finished):
             for key in unit.meanings:
                 postings[key].append(unit.place)
         tellings.append(Telling(source, finished, {key: tuple(places) for key, places in postings.items()}))
     senses = {key: sense for key in weights if (sense := find_sense(key)) is not None}
-    return Story(tuple(tellings), weights, senses, _bind_names(unit for units in folded for unit in units))
+    worth = {**weights, **{sense: _round_weight(_ALIKE * weights[sense]) for sense in senses.values()}}
+    bound = _bind_names(unit for units in folded for unit in units)
+    return Story(tuple(tellings), weights, worth, senses, bound)
 
 
 def _list_distinct(units: Sequence[_Unit]) -> list[_Unit]:
@@ -112,22 +122,50 @@ def _list_distinct(units: Sequence[_Unit]) -> list[_Unit]:
     return list(first.values())
 
 
-def _finish_unit(place: int, words: FoldedUnit, weights: Mapping[str, float]) -> Told:
-    ordered = words.keys[:ORDER_LIMIT]
-    masks: dict[str, int] = {}
-    for at, key in enumerate(ordered):
-        masks[key] = masks.get(key, 0) | 1 << at
-    return Told(
-        place,
-        words,
-        words.keys,
-        words.content,
-        words.senses,
-        words.content.union(words.senses),
-        math.fsum([weights[key] for key in words.content]),
-        frozenset(itertools.pairwise(ordered)),
-        masks,
-    )
+class _Finisher:
+    """Weighs folded units; what units of one wording have in common is made once."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._known: dict[Hashable, Told] = {}
+
+    def finish_unit(self, place: int, words: FoldedUnit) -> Told:
+        """The unit made ready, with the number of its wording."""
+        # All that the measures of two units read.
+        key = (
+            words.keys,
+            words.content,
+            words.names,
+            words.speakers,
+            words.only_speakers,
+            words.subject,
+            words.quoted,
+            words.quoted_bigrams,
+        )
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._make(place, len(self._known), words)
+            return known
+        return replace(known, place=place, words=words)
+
+    def _make(self, place: int, wording: int, words: FoldedUnit) -> Told:
+        weights = self._weights
+        ordered = words.keys[:ORDER_LIMIT]
+        masks: dict[str, int] = {}
+        for at, key in enumerate(ordered):
+            masks[key] = masks.get(key, 0) | 1 << at
+        return Told(
+            place,
+            wording,
+            words,
+            words.keys,
+            words.content,
+            words.senses,
+            words.content.union(words.senses),
+            sum([weights[key] for key in words.content]),
+            frozenset(itertools.pairwise(ordered)),
+            masks,
+        )
 
 
 def _weigh_words(sources: Sequence[Sequence[FoldedUnit]]) -> dict[str, float]:
@@ -145,11 +183,17 @@ def _weigh_words(sources: Sequence[Sequence[FoldedUnit]]) -> dict[str, float]:
     return {
         # Half a sentence more than counted, so that a word found once in one source is not beyond measure;
         # a word of every sentence keeps a little weight.
-        key: math.sqrt(
-            max(0.05, math.log((1 + length) / (0.5 + share * length)) / scale) * measure_rarity(key)
+        key: _round_weight(
+            math.sqrt(
+                max(0.05, math.log((1 + length) / (0.5 + share * length)) / scale) * measure_rarity(key)
+            )
         )
         for key, share in shares.items()
     }
+
+
+def _round_weight(weight: float) -> float:
+    return round(weight / _GRAIN) * _GRAIN
 
 
 def _bind_names(units: Iterable[FoldedUnit]) -> dict[str, str]:
