@@ -62,7 +62,7 @@ def test_what_others_add_stands_behind_what_it_follows() -> None:
     ]
     statements = tuple(Statement(name, cell) for name, cell in zip("abchxyzw", cells, strict=True))
     story = replace(make_story(), sources=(one, two, three), pairs=(), statements=statements)
-    assert "".join(statement.id for statement in rows.order_statements(story, "one")) == "ahxzybwc"
+    assert "".join(story.statements[place].id for place in rows.order_statements(story, "one")) == "ahxzybwc"
 
 
 def test_a_repeat_is_no_addition_and_nobody_misses_it() -> None:

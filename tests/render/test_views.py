@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.story import COPY, POST, WIRE, make_repeating_story, make_source, make_story
 from variance.errors import UsageError
 from variance.render import views
+from variance.render.relations import flip_pair, relate_sources
 from variance.render.views import Section
 from variance.vocabulary import FindingKind, Severity
 
@@ -34,29 +35,29 @@ def test_an_unknown_base_names_the_sources() -> None:
 
 
 def test_a_pair_seen_from_its_other_side() -> None:
-    pair = views.orient_pair(make_story(), "post", "wire")
+    pair = relate_sources(make_story()).orient_pair("post", "wire")
     assert pair is not None
     assert (pair.a, pair.b, pair.omitted, pair.added) == ("post", "wire", (5,), ())
     assert [alignment.a for alignment in pair.alignments] == [(0,), (1,), (2,), (3,), (4,)]
     assert [alignment.b for alignment in pair.alignments] == [(0,), (1,), (2,), (4,), (3,)]
     numbers = [change.a.text for change in pair.alignments[1].changes]
     assert numbers == ["Tuesday", "34", "police"]
-    cut = views.orient_pair(make_story(), "copy", "wire")
+    cut = relate_sources(make_story()).orient_pair("copy", "wire")
     assert cut is not None
     assert (cut.truncated, cut.truncated_b) == ((), (3, 4))
 
 
 def test_a_pair_flipped_twice_is_itself() -> None:
     for pair in (*make_story().pairs, *make_repeating_story().pairs):
-        assert views.flip_pair(views.flip_pair(pair)) == pair
+        assert flip_pair(flip_pair(pair)) == pair
 
 
 def test_sources_not_compared_have_no_pair() -> None:
-    assert views.orient_pair(replace(make_story(), pairs=()), "wire", "post") is None
+    assert relate_sources(replace(make_story(), pairs=())).orient_pair("wire", "post") is None
 
 
 def test_marks_cut_a_unit_and_empty_ones_are_insert_points() -> None:
-    pair = views.orient_pair(make_story(), "post", "wire")
+    pair = relate_sources(make_story()).orient_pair("post", "wire")
     assert pair is not None
     spans = views.spans_of_side(pair.alignments[2], 2, "a")
     segments = views.mark_unit(POST.units[2], spans)
@@ -173,13 +174,13 @@ def test_the_told_share_counts_the_words_of_the_base() -> None:
 
 def test_without_a_pair_the_statements_tell_what_is_only_here() -> None:
     story = replace(make_story(), pairs=())
-    assert views.find_only_here(story, "post") == {5}
+    assert relate_sources(story).find_only_here("post") == {5}
     assert views.measure_told(story, "wire", "post") is None
 
 
 def test_repeats_are_not_only_here() -> None:
     story = make_repeating_story()
-    assert views.find_only_here(story, "two") == frozenset()
+    assert relate_sources(story).find_only_here("two") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from variance.render.html_story import ALIGNMENT_WORDS, Story
 from variance.render.html_strips import draw_ribbons
 from variance.render.html_text import Html, escape_text, join_html, keep_own
 from variance.render.phrases import count_noun
-from variance.render.views import flip_alignment, shorten_text, spans_of_side
+from variance.render.views import shorten_text, spans_of_side
 from variance.vocabulary import AlignmentKind, Severity
 
 # A run of sentences without a partner longer than this is folded after its first ones.
@@ -166,7 +166,7 @@ class _Weaver:
         source, other = self._left_source, self._right_source
         if not is_left:
             source, other = other, source
-        turned = flip_alignment(row) if is_left else row
+        turned = self._story.relations.turn_alignment(row) if is_left else row
         places = [(side, number) for number in turned.b]
         again = self._shown.issuperset(places)
         self._shown.update(places)
@@ -193,7 +193,8 @@ def mark_side(unit: Unit, row: Alignment, letter: str) -> Html:
 def mark_sides(story: Story, pair: Pair, row: Alignment) -> tuple[dict[int, Html], dict[int, Html]]:
     """For each side of an alignment the units that have words of their own, as ``mark_side`` marks them."""
     found = []
-    for own, other, turned in ((pair.a, pair.b, flip_alignment(row)), (pair.b, pair.a, row)):
+    flipped = story.relations.turn_alignment(row)
+    for own, other, turned in ((pair.a, pair.b, flipped), (pair.b, pair.a, row)):
         units = story.sources[own].units
         marked = {number: mark_side(units[number], turned, story.letters[other]) for number in turned.b}
         found.append({number: html for number, html in marked.items() if html})

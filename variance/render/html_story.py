@@ -11,6 +11,7 @@ from variance.frozen import dataclass
 from variance.model import Comparison, Finding, Pair, Source, Unit
 from variance.render.html_text import Html, escape_attribute, escape_text, join_html
 from variance.render.options import RenderOptions
+from variance.render.relations import relate_sources
 from variance.render.rows import Row, UnitTrace, build_rows, trace_units
 from variance.render.views import (
     RankedFinding,
@@ -19,7 +20,6 @@ from variance.render.views import (
     letter_sources,
     mark_unit,
     order_sources,
-    orient_pair,
     rank_findings,
 )
 from variance.vocabulary import AlignmentKind, FindingStatus, Role, Severity
@@ -52,6 +52,7 @@ class Story:
 
     def __init__(self, comparison: Comparison, options: RenderOptions) -> None:
         self.comparison = comparison
+        self.relations = relate_sources(comparison)
         self.options = options
         self.base = choose_base(comparison, options.base)
         self.letters = letter_sources(comparison)
@@ -93,7 +94,7 @@ class Story:
     @cached_property
     def pairs(self) -> Mapping[str, Pair]:
         """Other source's id → its pair with the base on side a; only those that were compared."""
-        found = {other.id: orient_pair(self.comparison, self.base, other.id) for other in self.others}
+        found = {other.id: self.relations.orient_pair(self.base, other.id) for other in self.others}
         return {other: pair for other, pair in found.items() if pair is not None}
 
     @cached_property

@@ -11,6 +11,7 @@ from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
 from variance.render.phrases import count_kind, count_noun, join_words, locate_citations, spell_number
 from variance.render.readings import Piece, mark_readings
+from variance.render.relations import relate_sources
 from variance.render.rows import Row, build_rows
 from variance.render.views import (
     RankedFinding,
@@ -20,14 +21,11 @@ from variance.render.views import (
     cite_reading,
     count_hidden,
     count_source,
-    find_only_here,
-    find_repeats,
     find_set_aside,
     group_by_section,
     index_by_unit,
     join_letters,
     letter_sources,
-    orient_pair,
     rank_findings,
 )
 from variance.vocabulary import FindingKind, FindingStatus, Severity, SpellingVariety
@@ -188,8 +186,9 @@ class Balance(NamedTuple):
 def list_balances(outline: Outline) -> tuple[Balance, ...]:
     """Each other source against the base; sources that were not compared with it are left out."""
     balances = []
+    relations = relate_sources(outline.comparison)
     for source in outline.others:
-        pair = orient_pair(outline.comparison, outline.base.id, source.id)
+        pair = relations.orient_pair(outline.base.id, source.id)
         if pair is not None:
             balances.append(
                 Balance(
@@ -219,7 +218,7 @@ def list_remarks(outline: Outline) -> tuple[tuple[str | None, str], ...]:
     remarks: list[tuple[str | None, str]] = [_tell_note(note) for note in outline.comparison.notes]
     is_listed = any(finding.kind is FindingKind.REPEAT for finding in outline.comparison.findings)
     for source in () if is_listed else outline.comparison.sources:
-        repeats = len(find_repeats(outline.comparison, source.id))
+        repeats = len(relate_sources(outline.comparison).find_repeats(source.id))
         if repeats:
             remarks.append((source.id, f"says {count_noun(repeats, 'thing')} twice"))
     aside = sum(len(find_set_aside(source)) for source in outline.comparison.sources)
@@ -247,7 +246,7 @@ def describe_majority(outline: Outline, finding: Finding) -> str:
 
 def list_single_claims(outline: Outline) -> tuple[Unit, ...]:
     """The units of the base that tell what no other source carries in any form, in order."""
-    alone = find_only_here(outline.comparison, outline.base.id)
+    alone = relate_sources(outline.comparison).find_only_here(outline.base.id)
     return tuple(unit for unit in outline.base.told_units if unit.id in alone)
 
 

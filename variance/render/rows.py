@@ -7,8 +7,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from variance.model import Alignment, Comparison, Pair, Statement
-from variance.render.views import find_only_here, find_repeats, order_sources, orient_pair
+from variance.model import Alignment, Comparison, Statement
+from variance.render.relations import keep_last, relate_sources
+from variance.render.views import order_sources
 from variance.vocabulary import AlignmentKind, Severity
 
 
@@ -78,50 +79,17 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """One statement, numbered from 1; ``reference`` is the base, or the first teller where it has none.
 
-    ``is_only`` says that no other source has it in any form, ``is_repeat`` that its teller says it
-    for the second time.
+    ``tellers`` are the ids of the sources that have units here, the base first. ``is_only`` says that no
+    other source has it in any form, ``is_repeat`` that its teller says it for the second time.
     """
 
     number: int
     statement: Statement
     reference: str
     cells: Mapping[str, Cell]
+    tellers: tuple[str, ...]
     is_only: bool = False
     is_repeat: bool = False
-
-    @property
-    def tellers(self) -> tuple[str, ...]:
-        """The ids of the sources that have units here, the base first."""
-        return tuple(source for source, cell in self.cells.items() if cell.units)
-
-
-class _PairIndex:
-    """Finds the alignments of units in the pairs of a comparison, each pair read once."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._pairs: dict[tuple[str, str], tuple[Pair | None, dict[int, list[Alignment]]]] = {}
-
-    def find_pair(self, base: str, other: str) -> Pair | None:
-        return self._load(base, other)[0]
-
-    def find_alignments(self, base: str, other: str, units: Iterable[int]) -> list[Alignment]:
-        by_unit = self._load(base, other)[1]
-        found: dict[int, Alignment] = {}
-        for unit in units:
-            for alignment in by_unit.get(unit, ()):
-                found.setdefault(id(alignment), alignment)
-        return list(found.values())
-
-    def _load(self, base: str, other: str) -> tuple[Pair | None, dict[int, list[Alignment]]]:
-        if (base, other) not in self._pairs:
-            pair = orient_pair(self._comparison, base, other)
-            by_unit: dict[int, list[Alignment]] = {}
-            for alignment in pair.alignments if pair else ():
-                for unit in alignment.a:
-                    by_unit.setdefault(unit, []).append(alignment)
-            self._pairs[base, other] = pair, by_unit
-        return self._pairs[base, other]
 
 
 def judge_alignments(alignments: Iterable[Alignment]) -> CellState:
@@ -137,8 +105,8 @@ def judge_alignments(alignments: Iterable[Alignment]) -> CellState:
     return max(states, key=_ALIKENESS.index)
 
 
-def order_statements(comparison: Comparison, base: str) -> tuple[Statement, ...]:
-    """The statements in the base's order; those it lacks stand behind the one they follow in their source.
+def order_statements(comparison: Comparison, base: str) -> tuple[int, ...]:
+    """The statements' places in the base's order; those it lacks stand behind what they follow elsewhere.
 
     Sources are taken in the order given, so that what the second adds at a place comes before what
     the third adds there. What opens a source, such as a headline of its own, stands behind the first row.
@@ -163,7 +131,7 @@ def order_statements(comparison: Comparison, base: str) -> tuple[Statement, ...]
                 placed.add(number)
                 run.append(number)
                 first = number if first is None else first
-    return tuple(comparison.statements[number] for number in _unfold_runs(runs))
+    return tuple(_unfold_runs(runs))
 
 
 def _unfold_runs(runs: Mapping[int | None, list[list[int]]]) -> list[int]:
@@ -179,33 +147,114 @@ def _unfold_runs(runs: Mapping[int | None, list[list[int]]]) -> list[int]:
 
 def build_rows(comparison: Comparison, base: str) -> tuple[Row, ...]:
     """The matrix: a row a statement, a cell a source (the base first), each with its state and why."""
-    statements = order_statements(comparison, base)
+    table = _tabulate_statements(comparison)
+    order = order_statements(comparison, base)
     sources = [source.id for source in order_sources(comparison, base)]
-    index = _PairIndex(comparison)
-    only = {source: find_only_here(comparison, source) for source in sources}
-    repeats = {source: find_repeats(comparison, source) for source in sources}
     numbers: dict[tuple[str, int], list[int]] = {}
-    for number, statement in enumerate(statements, 1):
-        for source, units in statement.cells.items():
+    for number, place in enumerate(order, 1):
+        for source, units in comparison.statements[place].cells.items():
             for unit in units:
                 numbers.setdefault((source, unit), []).append(number)
     rows = []
-    for number, full in enumerate(statements, 1):
-        statement = _drop_repeats(full, repeats)
+    for number, place in enumerate(order, 1):
+        statement = table.statements[place]
         reference = next(source for source in sources if statement.cells.get(source))
+        told = table.tell_statement(place, reference)
+        cells = {source: told.cells[source] for source in sources}
+        for source in told.elsewhere:
+            cells[source] = _point_at_rows(cells[source], numbers)
+        tellers = tuple(source for source in sources if cells[source].units)
+        rows.append(Row(number, statement, reference, cells, tellers, told.is_only, told.is_repeat))
+    return tuple(rows)
+
+
+def _point_at_rows(cell: Cell, numbers: Mapping[tuple[str, int], list[int]]) -> Cell:
+    """The cell with the numbers of the rows in which its source tells it."""
+    units = (unit for alignment in cell.alignments for unit in alignment.b)
+    see = {number for unit in units for number in numbers.get((cell.source, unit), ())}
+    return cell._replace(see=tuple(sorted(see)))
+
+
+class _Told(NamedTuple):
+    """A row but for its number and the order of its cells, which are the base's doing.
+
+    ``elsewhere`` names the sources whose cells still have to say in which rows they tell it.
+    """
+
+    cells: dict[str, Cell]
+    elsewhere: tuple[str, ...]
+    is_only: bool
+    is_repeat: bool
+
+
+class _Table:
+    """The statements of a comparison, each worked out once for every source that can be its reference."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._sources = [source.id for source in comparison.sources]
+        self._relations = relate_sources(comparison)
+        self._told: dict[tuple[int, str], _Told] = {}
+        repeats = {source: self._relations.find_repeats(source) for source in self._sources}
+        self.statements = [_drop_repeats(statement, repeats) for statement in comparison.statements]
+
+    def tell_statement(self, place: int, reference: str) -> _Told:
+        """The row of the statement at that place, shown by that source."""
+        if (place, reference) not in self._told:
+            self._told[place, reference] = self._tell(self.statements[place], reference)
+        return self._told[place, reference]
+
+    def _tell(self, statement: Statement, reference: str) -> _Told:
         units = statement.cells[reference]
-        is_repeat = all(unit in repeats[reference] for unit in units)
+        is_repeat = self._relations.find_repeats(reference).issuperset(units)
         cells = {
             source: (
                 Cell(source, CellState.NOT_COMPARED)
                 if is_repeat and not statement.cells.get(source)
-                else _fill_cell(index, numbers, statement, reference, source)
+                else self._fill_cell(statement, reference, source)
             )
-            for source in sources
+            for source in self._sources
         }
-        is_only = all(unit in only[reference] for unit in units)
-        rows.append(Row(number, statement, reference, cells, is_only, is_repeat))
-    return tuple(rows)
+        elsewhere = tuple(source for source, cell in cells.items() if cell.state is CellState.ELSEWHERE)
+        is_only = self._relations.find_only_here(reference).issuperset(units)
+        return _Told(cells, elsewhere, is_only, is_repeat)
+
+    def _fill_cell(self, statement: Statement, reference: str, source: str) -> Cell:
+        units = statement.cells.get(source, ())
+        if source == reference:
+            return Cell(source, CellState.BASE, units)
+        if not units:
+            return self._explain_absence(statement.cells[reference], reference, source)
+        others = [reference, *(other for other in statement.cells if other not in (reference, source))]
+        for other in others:
+            told = statement.cells[other]
+            found = [
+                alignment
+                for alignment in self._relations.find_alignments(other, source, told)
+                if not set(alignment.b).isdisjoint(units)
+            ]
+            if found:
+                covered = {unit for alignment in found for unit in alignment.b}
+                covered_there = {unit for alignment in found for unit in alignment.a}
+                whole = covered.issuperset(units) and covered_there.issuperset(told)
+                state = judge_alignments(found) if whole else CellState.PARTIAL
+                return Cell(source, state, units, other, tuple(found))
+        return Cell(source, CellState.PARTIAL, units)
+
+    def _explain_absence(self, units: tuple[int, ...], reference: str, source: str) -> Cell:
+        """Why a source has no units in a row: told in another row, lost to a cut, or missing."""
+        pair = self._relations.orient_pair(reference, source)
+        if pair is None:
+            return Cell(source, CellState.NOT_COMPARED)
+        found = self._relations.find_alignments(reference, source, units)
+        if found:
+            return Cell(source, CellState.ELSEWHERE, (), reference, tuple(found))
+        is_cut = not set(units).isdisjoint(pair.truncated)
+        return Cell(source, CellState.CUT_OFF if is_cut else CellState.MISSING, (), reference)
+
+
+@keep_last
+def _tabulate_statements(comparison: Comparison) -> _Table:
+    return _Table(comparison)
 
 
 def _drop_repeats(statement: Statement, repeats: Mapping[str, frozenset[int]]) -> Statement:
@@ -214,55 +263,7 @@ def _drop_repeats(statement: Statement, repeats: Mapping[str, frozenset[int]]) -
         source: tuple(unit for unit in units if unit not in repeats[source]) or units
         for source, units in statement.cells.items()
     }
-    return replace(statement, cells=cells)
-
-
-def _fill_cell(
-    index: _PairIndex,
-    numbers: Mapping[tuple[str, int], list[int]],
-    statement: Statement,
-    reference: str,
-    source: str,
-) -> Cell:
-    units = statement.cells.get(source, ())
-    if source == reference:
-        return Cell(source, CellState.BASE, units)
-    if not units:
-        return _explain_absence(index, numbers, statement.cells[reference], reference, source)
-    others = [reference, *(other for other in statement.cells if other not in (reference, source))]
-    for other in others:
-        told = statement.cells[other]
-        found = [
-            alignment
-            for alignment in index.find_alignments(other, source, told)
-            if not set(alignment.b).isdisjoint(units)
-        ]
-        if found:
-            covered = {unit for alignment in found for unit in alignment.b}
-            covered_there = {unit for alignment in found for unit in alignment.a}
-            whole = covered.issuperset(units) and covered_there.issuperset(told)
-            state = judge_alignments(found) if whole else CellState.PARTIAL
-            return Cell(source, state, units, other, tuple(found))
-    return Cell(source, CellState.PARTIAL, units)
-
-
-def _explain_absence(
-    index: _PairIndex,
-    numbers: Mapping[tuple[str, int], list[int]],
-    units: tuple[int, ...],
-    reference: str,
-    source: str,
-) -> Cell:
-    """Why a source has no units in a row: told in another row, lost to a cut, or missing."""
-    pair = index.find_pair(reference, source)
-    if pair is None:
-        return Cell(source, CellState.NOT_COMPARED)
-    found = index.find_alignments(reference, source, units)
-    if found:
-        see = sorted({n for one in found for unit in one.b for n in numbers.get((source, unit), ())})
-        return Cell(source, CellState.ELSEWHERE, (), reference, tuple(found), tuple(see))
-    is_cut = not set(units).isdisjoint(pair.truncated)
-    return Cell(source, CellState.CUT_OFF if is_cut else CellState.MISSING, (), reference)
+    return statement if cells == statement.cells else replace(statement, cells=cells)
 
 
 class UnitTrace(NamedTuple):
@@ -285,12 +286,12 @@ def trace_units(comparison: Comparison, base: str, source: str) -> tuple[UnitTra
     means that another source has it but not the base, ``only`` that none has. ``repeat`` units say again what
     their own source said.
     """
-    only = find_only_here(comparison, source)
-    repeats = find_repeats(comparison, source)
-    index = _PairIndex(comparison)
+    relations = relate_sources(comparison)
+    only = relations.find_only_here(source)
+    repeats = relations.find_repeats(source)
     traces = []
     for unit in comparison.get_source(source).told_units:
-        found = () if source == base else index.find_alignments(source, base, (unit.id,))
+        found = () if source == base else relations.find_alignments(source, base, (unit.id,))
         if found:
             traces.append(UnitTrace(unit.id, judge_alignments(found), tuple(found)))
         elif unit.id in repeats:

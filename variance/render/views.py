@@ -6,7 +6,6 @@ The rows of the statement matrix are in ``rows``. Everything here is a pure func
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -19,12 +18,11 @@ from variance.model import (
     Citation,
     Comparison,
     Finding,
-    Pair,
     Reading,
-    Repeats,
     Source,
     Unit,
 )
+from variance.render.relations import relate_sources
 from variance.vocabulary import FindingKind, Role, Severity
 
 T = TypeVar("T")
@@ -70,50 +68,6 @@ def choose_base(comparison: Comparison, base: str | None) -> str:
 def order_sources(comparison: Comparison, base: str) -> tuple[Source, ...]:
     """The sources with the base first and the others in the order given."""
     return tuple(sorted(comparison.sources, key=lambda source: source.id != base))
-
-
-# ------------------------------------------------------------------------------------------ pairs
-
-
-def orient_pair(comparison: Comparison, base: str, other: str) -> Pair | None:
-    """The pair of two sources with ``base`` as its side a; None if the two were not compared."""
-    pair = comparison.get_pair(base, other)
-    if pair is None or pair.a == base:
-        return pair
-    return flip_pair(pair)
-
-
-@lru_cache(maxsize=1 << 8)  # all pairs of a long story; a report that can take any base asks for them often
-def flip_pair(pair: Pair) -> Pair:
-    """The same pair seen from the other side; twice flipped it is equal to itself.
-
-    Its alignments come in the order of the new side a.
-    """
-    flipped = sorted((flip_alignment(alignment) for alignment in pair.alignments), key=_by_place)
-    return Pair(
-        a=pair.b,
-        b=pair.a,
-        similarity=pair.similarity,
-        alignments=tuple(flipped),
-        omitted=pair.added,
-        added=pair.omitted,
-        repeated=Repeats(a=pair.repeated.b, b=pair.repeated.a),
-        truncated=pair.truncated_b,
-        truncated_b=pair.truncated,
-    )
-
-
-def _by_place(alignment: Alignment) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return alignment.a, alignment.b
-
-
-def flip_alignment(alignment: Alignment) -> Alignment:
-    """The same alignment seen from the other side, its changes in the order of the new side a."""
-    changes = sorted(
-        (replace(change, a=change.b, b=change.a) for change in alignment.changes),
-        key=lambda change: (change.a.unit, change.a.start, change.a.end, change.b.unit, change.b.start),
-    )
-    return replace(alignment, a=alignment.b, b=alignment.a, changes=tuple(changes))
 
 
 # ------------------------------------------------------------------------------------------ marks
@@ -321,7 +275,7 @@ def measure_told(comparison: Comparison, base: str, other: str) -> float | None:
 
     What the base repeats does not count. None for the base itself and for sources not compared.
     """
-    pair = orient_pair(comparison, base, other) if base != other else None
+    pair = relate_sources(comparison).orient_pair(base, other) if base != other else None
     if pair is None:
         return None
     told = {unit for alignment in pair.alignments for unit in alignment.a}
@@ -331,42 +285,16 @@ def measure_told(comparison: Comparison, base: str, other: str) -> float | None:
     return sum(weight for unit, weight in weights.items() if unit in told) / total if total else 0.0
 
 
-def find_only_here(comparison: Comparison, source_id: str) -> frozenset[int]:
-    """The told units of a source that no other source has in any form and that repeat nothing.
-
-    Where pairs are missing (reports on many sources keep the base's only) the statements decide.
-    """
-    shared = {
-        unit
-        for statement in comparison.statements
-        if len(statement.cells) > 1
-        for unit in statement.cells.get(source_id, ())
-    }
-    for pair in comparison.pairs:
-        if source_id == pair.a:
-            shared.update(unit for alignment in pair.alignments for unit in alignment.a)
-        if source_id == pair.b:
-            shared.update(unit for alignment in pair.alignments for unit in alignment.b)
-    shared.update(find_repeats(comparison, source_id))
-    return frozenset(unit.id for unit in comparison.get_source(source_id).told_units) - shared
-
-
-def find_repeats(comparison: Comparison, source_id: str) -> frozenset[int]:
-    """The units of a source that only say again what another unit of it said."""
-    sides = [(pair.a, pair.repeated.a) for pair in comparison.pairs]
-    sides += [(pair.b, pair.repeated.b) for pair in comparison.pairs]
-    return frozenset(unit for source, units in sides if source == source_id for unit in units)
-
-
 def count_source(comparison: Comparison, base: str, source: Source) -> SourceCounts:
     """The numbers of one source against a base."""
-    pair = orient_pair(comparison, base, source.id) if source.id != base else None
+    relations = relate_sources(comparison)
+    pair = relations.orient_pair(base, source.id) if source.id != base else None
     return SourceCounts(
         source=source.id,
         words=source.words,
         sentences=sum(unit.role is Role.SENTENCE for unit in source.units),
         told_share=measure_told(comparison, base, source.id),
-        only_here=len(find_only_here(comparison, source.id)),
+        only_here=len(relations.find_only_here(source.id)),
         omitted=len(pair.omitted) if pair else 0,
         added=len(pair.added) if pair else 0,
         truncated=len(pair.truncated) if pair else 0,
