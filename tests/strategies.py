@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from variance.model import (
     Alignment,
+    Anchor,
     Change,
     Citation,
     Comparison,
@@ -85,7 +86,10 @@ def build_sources(draw: Draw[object], name: str = "a") -> Source:
         words=sum(len(unit.text.split()) for unit in units if unit.role.is_told),
         truncated_at=_draw(draw, st.none() | st.just(len(text) - 1)),
         units=tuple(units),
-        format=_draw(draw, st.sampled_from(["text", "markdown"])),
+        format=_draw(draw, st.sampled_from(["text", "markdown", "html"])),
+        anchors=tuple(Anchor(unit.start, unit.id + 1, 1) for unit in units)
+        if _draw(draw, st.booleans())
+        else (),
     )
 
 

@@ -73,6 +73,7 @@ def read_source(path: str | PathLike[str], *, label: str | None = None, data: by
         truncated_at=document.truncated_at,
         units=units,
         format=document.format,
+        anchors=document.anchors,
     )
 
 
@@ -216,7 +217,7 @@ def _read_bytes(path: str) -> bytes:
 
 def _build_units(document: Document) -> tuple[Unit, ...]:
     """Cut every block into its units: sentences, but for what is one piece whatever stops it holds."""
-    lines = LineIndex(document.text)
+    lines = LineIndex(document.text, document.anchors)
     units: list[Unit] = []
     is_body = False
     for block in document.blocks:

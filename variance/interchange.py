@@ -117,7 +117,12 @@ def encode(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: encode(getattr(value, name)) for name in _list_fields(type(value))}
+        kind = type(value)
+        found = {name: encode(getattr(value, name)) for name in _list_fields(kind)}
+        for name in _list_sparse(kind):
+            if not found[name]:
+                del found[name]
+        return found
     if isinstance(value, Mapping):
         return {key: encode(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -130,6 +135,12 @@ def _list_fields(kind: type) -> tuple[str, ...]:
     """The names of a model's fields in the order of the file."""
     names = [field.name for field in dataclasses.fields(kind)]
     return tuple(sorted(names, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)))
+
+
+@cache
+def _list_sparse(kind: type) -> tuple[str, ...]:
+    """The names of a model's fields that the file leaves out where they are empty."""
+    return tuple(one.name for one in dataclasses.fields(kind) if "sparse" in one.metadata)
 
 
 def decode(kind: type[_Model], data: object) -> _Model:

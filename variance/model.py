@@ -22,6 +22,8 @@ from variance.vocabulary import (
 )
 
 SCHEMA = "variance/1"
+# Marks a field that the JSON leaves out where it is empty.
+SPARSE = {"sparse": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,26 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where in the file the text from the offset ``start`` on stands, up to the next anchor's offset.
+
+    The characters stand there side by side, on one line; ``line`` and ``column`` count from 1.
+    """
+
+    start: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One article as read.
 
     ``id`` is the file's stem, ``label`` what the reports call it, ``path`` as the user gave it.
-    ``format`` is ``text`` or ``markdown``; in Markdown a unit's text is the raw slice, inline markup
-    included. ``words`` counts the words of the units that tell the story. ``truncated_at`` is the
+    ``format`` is ``text``, ``markdown`` or ``html``; in Markdown a unit's text is the raw slice, inline
+    markup included. In HTML ``text`` is what the page shows, and ``anchors`` tell where that stands in the
+    file; the text of the other formats is the file's and needs none. ``words`` counts the words of the units
+    that tell the story. ``truncated_at`` is the
     offset at which the text breaks off, None where it does not.
     """
 
@@ -88,6 +104,7 @@ class Source:
     truncated_at: int | None
     units: tuple[Unit, ...]
     format: str = "text"
+    anchors: tuple[Anchor, ...] = field(default=(), metadata=SPARSE)
 
     @property
     def told_units(self) -> tuple[Unit, ...]:

@@ -1,4 +1,7 @@
-"""Bytes to text: UTF-8 with or without a byte order mark, UTF-16 with one, and nothing guessed."""
+"""Bytes to text: UTF-8 with or without a byte order mark, UTF-16 with one, and nothing guessed.
+
+A format that names its encoding may be in another.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +27,17 @@ class DecodedText(NamedTuple):
     encoding: str
 
 
-def decode_bytes(data: bytes, *, path: str) -> DecodedText:
+def decode_bytes(data: bytes, *, path: str, named: str = "utf-8") -> DecodedText:
     """The text of a file; its lines end as they did, but for CRLF, which becomes LF.
 
-    Raises DecodingError, in one line that names the file, the byte and the remedy, for bytes that are
-    no UTF-8 or UTF-16, and for a NUL, which no article holds: it is the sign of a binary file or of
-    UTF-16 without a byte order mark.
+    ``named`` is the encoding that holds where no byte order mark names one. Raises DecodingError, in one
+    line that names the file, the byte and the remedy, for bytes that are no text in that encoding, and for a
+    NUL, which no article holds: it is the sign of a binary file or of UTF-16 without a byte order mark.
     """
     for mark, name in _UNSUPPORTED_MARKS:
         if data.startswith(mark):
             raise DecodingError(f"{path}: {name} at byte 0 is not supported; {_REMEDY}")
-    encoding, codec, skipped = "utf-8", "utf-8", 0
+    encoding, codec, skipped = named, named, 0
     for mark, name, mark_codec in _MARKS:
         if data.startswith(mark):
             encoding, codec, skipped = name, mark_codec, len(mark)

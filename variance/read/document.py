@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from variance.model import Metadata
+from variance.model import Anchor, Metadata
 from variance.vocabulary import Role
 
 
@@ -16,6 +16,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     LIST_ITEM = "list_item"
     QUOTE = "quote"
+    CAPTION = "caption"
     MARKUP = "markup"
 
 
@@ -36,8 +37,9 @@ class Block(NamedTuple):
 class Document(NamedTuple):
     """A file as read: its decoded text (CRLF → LF, no BOM), blocks in order, and what it says of itself.
 
-    ``format`` is ``text`` or ``markdown``. ``truncated_at`` is the offset at which the text breaks
-    off, None where it ends as a text does.
+    ``format`` is ``text``, ``markdown`` or ``html``, whose text is what the page shows; ``anchors`` tell
+    where that stands in the file. ``truncated_at`` is the offset at which the text breaks off, None where it
+    ends as a text does.
     """
 
     text: str
@@ -46,3 +48,4 @@ class Document(NamedTuple):
     metadata: Metadata
     blocks: tuple[Block, ...]
     truncated_at: int | None = None
+    anchors: tuple[Anchor, ...] = ()

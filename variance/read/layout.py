@@ -53,7 +53,7 @@ class Line(NamedTuple):
     @property
     def is_running(self) -> bool:
         """Whether it looks like running text rather than like a heading or a label."""
-        if self.kind is BlockKind.HEADING:
+        if self.kind in (BlockKind.HEADING, BlockKind.CAPTION):
             return False
         return self.words >= (_MIN_RUNNING_WORDS if self.has_stop else _RUNNING_WORDS)
 
@@ -80,7 +80,8 @@ class Layout:
         self.lines = tuple(_make_line(text, block) for block in blocks)
         self.rules: list[Rule | None] = [None] * len(blocks)
         self.title = make_key(title) if title else None
-        self.headline: int | None = None
+        roles = [block.role for block in blocks]
+        self.headline = roles.index(Role.HEADLINE) if Role.HEADLINE in roles else None
         self.standfirst: int | None = None
         self.first_body = len(blocks)
         self.last_body = -1

@@ -55,21 +55,6 @@ _MIN_TITLE_CASE_WORDS = 3
 _MIN_HEADLINE_WORDS = 4
 _NEAR = 6
 
-_WORD = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar"
-    r"(?:ch)?|apr(?:il)?|may"
-    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    r"|published|updated?|posted|modified|first|last|on|at|of|ago|hours?|hrs?|minutes?|mins?|days?|weeks?"
-    r"|am|pm"
-    r"|a\.m|p\.m|et|est|edt|pt|pst|pdt|ct|gmt|utc|bst|cet|cest|ist|aest|jst|kst|local|time|date|noon|read"
-    r"|\d{1,4}(?:st|nd|rd|th|am|pm|h)?|\d{1,4}(?:[:./-]\d{1,4}){1,3}(?:am|pm)?|\d{4}-\d\d-\d\dt[\d:.+z-]+",
-    re.IGNORECASE,
-)
-_DATE_SIGN = re.compile(
-    r"\bago\b|\d[:./-]\d|\d\s?[ap]\.?m|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec)[a-z]*\.?,?\s+\d|\d\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _SITE_NAME = re.compile(r"\s(?:[|–—:·-]|::)\s.{2,60}")
@@ -202,6 +187,10 @@ def _is_labelled_caption(page: Layout, i: int) -> bool:
     return page.lines[i].kind is BlockKind.PARAGRAPH and has_caption_label(page.lines[i].text)
 
 
+def _is_caption(page: Layout, i: int) -> bool:
+    return page.lines[i].kind is BlockKind.CAPTION
+
+
 def _is_doubled_caption(page: Layout, i: int) -> bool:
     """A line without a stop that is printed twice on end: a picture's description and its caption."""
     line = page.lines[i]
@@ -300,6 +289,7 @@ PLACE_RULES: tuple[Rule, ...] = (
     Rule("page title", Role.BOILERPLATE, "Putin visits Hanoi | Example News", _is_title_line),
     Rule("section label", Role.BOILERPLATE, "World", _is_front_label),
     Rule("labelled caption", Role.CAPTION, "Image caption, The two leaders in Hanoi", _is_labelled_caption),
+    Rule("caption", Role.CAPTION, "The two leaders in Hanoi", _is_caption),
     Rule("headline", Role.HEADLINE, "Putin visits Hanoi", _is_headline),
     Rule("doubled caption", Role.CAPTION, "The two leaders meet at the palace in Hanoi", _is_doubled_caption),
     Rule("marked caption", Role.CAPTION, "Vladimir Putin (L) is greeted by To Lam", _is_marked_caption),

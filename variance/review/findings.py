@@ -83,7 +83,7 @@ class _Sides:
 
     def __init__(self, old: Source, new: Source) -> None:
         self.sources = {BASE: old, HEAD: new}
-        self._lines = {side: LineIndex(source.text) for side, source in self.sources.items()}
+        self._lines = {side: LineIndex(source.text, source.anchors) for side, source in self.sources.items()}
 
     def cite(self, side: str, units: Iterable[int]) -> tuple[Citation, ...]:
         """Whole units as evidence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from variance.model import Citation, Comparison, Finding, Pair, Source
 from variance.read.lines import LineIndex, split_lines
@@ -41,7 +42,7 @@ class _Finder:
 
     def __init__(self, source: Source, pair: Pair, *, is_base: bool) -> None:
         self._source = source
-        self._lines = LineIndex(source.text)
+        self._lines = LineIndex(source.text, source.anchors)
         rows = [(row.a, row.b) if is_base else (row.b, row.a) for row in pair.alignments]
         self._partners = {unit: own[-1] for own, other in rows for unit in other}
         self._others = sorted(self._partners)
@@ -65,13 +66,14 @@ class _Finder:
         unit = evidence[0].unit if evidence else 0
         at = bisect_right(self._others, unit)
         if at:
-            end = self._source.units[self._partners[self._others[at - 1]]].end
-            return self._make_place(end, end, ())
+            partner = self._source.units[self._partners[self._others[at - 1]]]
+            line, column = self._lines.locate_end(partner.start, partner.end)
+            return Place(line, column, line, column, "")
         return self._make_place(0, 0, ())
 
     def _make_place(self, start: int, end: int, units: tuple[int, ...]) -> Place:
         line, column = self._lines.locate(start)
-        end_line, end_column = self._lines.locate(end)
+        end_line, end_column = self._lines.locate_end(start, end)
         return Place(line, column, end_line, end_column, self._source.text[start:end], units)
 
 
@@ -82,10 +84,10 @@ def count_rewrapped(comparison: Comparison) -> int:
     """
     old, new = comparison.sources
     unchanged, seams = _find_unchanged(comparison)
-    known = Counter(old.text[start:end] for start, end in split_lines(old.text))
+    known = Counter(old.text[start:end] for start, end in _list_lines(old))
     units = new.told_units
     count = first = 0
-    for start, end in split_lines(new.text):
+    for start, end in _list_lines(new):
         line = new.text[start:end]
         if known[line]:
             known[line] -= 1
@@ -102,6 +104,23 @@ def count_rewrapped(comparison: Comparison) -> int:
         inner = range(first if begins else first + 1, last + 1 if ends else last)
         count += bool(touched) and unchanged.issuperset(touched) and seams.issuperset(inner)
     return count
+
+
+def _list_lines(source: Source) -> list[tuple[int, int]]:
+    """What of a source's text stands on each line of its file, without the white space around it."""
+    if not source.anchors:
+        return split_lines(source.text)
+    starts = [
+        one.start
+        for one, before in zip(source.anchors[1:], source.anchors, strict=False)
+        if one.line != before.line
+    ]
+    spans = []
+    for start, end in pairwise([0, *starts, len(source.text)]):
+        piece = source.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        spans.append((start, max(start, start + len(piece.strip()))))
+    return [span for span in spans if span[0] < span[1]]
 
 
 def _find_unchanged(comparison: Comparison) -> tuple[set[int], set[int]]:
@@ -130,7 +149,7 @@ def list_markup_lines(comparison: Comparison) -> list[tuple[str, int]]:
     """The blocks of markup of the head that the base does not have: the rule that names them, the line."""
     old, new = comparison.sources
     known = Counter(fold_unit(unit) for unit in old.units if not unit.role.is_told)
-    lines = LineIndex(new.text)
+    lines = LineIndex(new.text, new.anchors)
     found = []
     for unit in new.units:
         if unit.role.is_told:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from variance.model import Citation, Finding, Reading
+from variance.text.anchors import locate_anchored
 from variance.text.ids import make_id
 from variance.text.parsed import ParsedSource
 from variance.text.stems import stem_word
@@ -141,7 +142,9 @@ class Story:
         source = self._parsed[site.source].source
         unit = source.units[site.unit]
         line, column = unit.line, unit.column
-        if line is not None and column is not None:
+        if source.anchors:
+            line, column = locate_anchored(source.anchors, site.start)
+        elif line is not None and column is not None:
             before = source.text[unit.start : site.start]
             breaks = before.count("\n")
             line += breaks
