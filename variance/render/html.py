@@ -123,6 +123,8 @@ def _load_environment() -> Environment:
             "count_noun": count_noun,
             "sign": show_sign,
             "describe_kind": describe_kind,
+            "show_holders": html_cells.show_holders,
+            "show_units": html_cells.show_units,
             "describe_gap": html_pairs.describe_gap,
             "shown_of_gap": html_pairs.SHOWN_OF_GAP,
             "longest_gap": html_pairs.LONGEST_GAP,

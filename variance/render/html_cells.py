@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
-from variance.model import Change, Unit
+from variance.model import Alignment, Change, Unit
 from variance.render.html_story import Story, show_dateline
 from variance.render.html_text import (
     Html,
@@ -45,7 +46,7 @@ _STATE_WORDS = {
 
 
 class CellView(NamedTuple):
-    """What a cell shows: its state in a word, its text (empty where a word says it all), who and where.
+    """What a cell shows: its state in a word and its text (empty where a word says it all).
 
     ``holders`` has the units of each source that the cell stands for. ``is_whole`` says that the text is
     those units as they are, ``brief`` names the unit whose first words stand for what is told elsewhere.
@@ -55,9 +56,7 @@ class CellView(NamedTuple):
     is_lead: bool
     letters: str
     holders: tuple[tuple[str, tuple[int, ...]], ...]
-    who: Html
     tag: Html
-    place: Html
     text: Html
     language: str
     is_whole: bool = False
@@ -70,13 +69,18 @@ def show_cells(story: Story, row: Row) -> tuple[CellView, ...]:
     seen: dict[tuple[str, str], str] = {}
     for source in story.columns:
         cell = row.cells[source.id]
-        view = _show_cell(story, row, cell)
+        if cell.state is CellState.ELSEWHERE:  # the rows that it points at have other numbers from each base
+            view = _show_cell(story, row, cell)
+        else:
+            view = story.once(
+                ("cell", row.place, row.reference, source.id), partial(_show_cell, story, row, cell)
+            )
         key = (view.tag, view.text)
         if len(story.columns) <= MOST_COLUMNS and view.text and key in seen and cell.state.is_told:
             view = view._replace(tag=Html(f"as {seen[key]}"), text=Html(""), is_whole=False)
         else:
             seen.setdefault(key, view.letters)
-        views.append(view._replace(tag=_add_moved(view.tag, cell)))
+        views.append(_add_moved(view) if cell.is_moved and cell.units else view)
     return tuple(views) if len(story.columns) <= MOST_COLUMNS else _gather_cells(views)
 
 
@@ -87,9 +91,7 @@ def _show_cell(story: Story, row: Row, cell: Cell) -> CellView:
         cell.source == row.reference,
         story.letters[cell.source],
         ((cell.source, cell.units),),
-        story.show_letter(cell.source),
         tag,
-        story.show_place(cell.source, cell.units),
         text,
         story.sources[cell.source].language,
         is_whole=bool(text) and cell.state in _WHOLE,
@@ -98,7 +100,7 @@ def _show_cell(story: Story, row: Row, cell: Cell) -> CellView:
 
 
 def _gather_cells(views: Sequence[CellView]) -> tuple[CellView, ...]:
-    """Cells that say the same put together, the lead first, with the letters and places of all who say it."""
+    """Cells that say the same put together, the lead first, with the letters of all who say it."""
     groups: dict[tuple[bool, CellState, str, str], list[CellView]] = {}
     order = list(CellState)
     for view in sorted(views, key=lambda one: (not one.is_lead, order.index(one.state))):
@@ -109,17 +111,23 @@ def _gather_cells(views: Sequence[CellView]) -> tuple[CellView, ...]:
         group[0]._replace(
             letters=" ".join(one.letters for one in group),
             holders=tuple(holder for one in group for holder in one.holders),
-            who=join_html((f'<span class="at">{one.who}{one.place}</span>' for one in group), " "),
-            place=Html(""),
         )
         for group in groups.values()
     )
 
 
-def _add_moved(tag: Html, cell: Cell) -> Html:
-    if not cell.is_moved or not cell.units:
-        return tag
-    return Html(f'{tag} <span class="moved"><span aria-hidden="true">⇅</span> moved</span>')
+def show_holders(story: Story, view: CellView) -> Html:
+    """Who says what a cell that stands for several sources shows, and where."""
+    shown = (
+        f'<span class="at">{story.show_letter(one)}{story.show_place(one, units)}</span>'
+        for one, units in view.holders
+    )
+    return join_html(shown, " ")
+
+
+def _add_moved(view: CellView) -> CellView:
+    moved = '<span class="moved"><span aria-hidden="true">⇅</span> moved</span>'
+    return view._replace(tag=Html(f"{view.tag} {moved}"))
 
 
 def _fill_cell(story: Story, row: Row, cell: Cell) -> tuple[Html, Html]:
@@ -164,15 +172,30 @@ def _mark_copied(story: Story, cell: Cell) -> Html:
     parts: list[Html] = []
     for number in cell.units:
         unit = source.units[number]
-        spans = [span for row in cell.alignments for span in spans_of_side(row, number, "b")]
-        spans = [span for span in spans if span[2].severity is not Severity.TYPOGRAPHY]
         if cell.state is CellState.STYLE and unit.role is Role.SENTENCE:
+            spans = list_spans(unit, cell.alignments)
             windows = _cut_windows(unit, spans)
-            parts.extend(mark_changes(unit, spans, letter, start, end) for start, end in windows)
+            parts.extend(_mark_changes(unit, spans, letter, start, end) for start, end in windows)
         else:
-            whole = mark_changes(unit, spans, letter, unit.start, unit.end)
+            whole = mark_whole(story, cell.source, unit, cell.alignments, letter)
             parts.append(Html(f"{story.show_role(unit)}{whole}"))
     return join_html(parts, " ")
+
+
+def mark_whole(story: Story, source: str, unit: Unit, rows: Sequence[Alignment], letter: str) -> Html:
+    """A unit of side b of some alignments with all its changes; the source of side a has that letter."""
+
+    def mark() -> Html:
+        return _mark_changes(unit, list_spans(unit, rows), letter, unit.start, unit.end)
+
+    # Alignments are told apart by what they are, not by what they hold: they stay as long as the story.
+    return story.once(("marks", source, unit.id, *map(id, rows)), mark)
+
+
+def list_spans(unit: Unit, rows: Sequence[Alignment]) -> list[tuple[int, int, Change]]:
+    """The stretches of a unit of side b that are marked; what is only typography is not."""
+    spans = [span for row in rows for span in spans_of_side(row, unit.id, "b")]
+    return [span for span in spans if span[2].severity is not Severity.TYPOGRAPHY]
 
 
 def _cut_windows(unit: Unit, spans: Sequence[tuple[int, int, Change]]) -> list[tuple[int, int]]:
@@ -190,7 +213,7 @@ def _cut_windows(unit: Unit, spans: Sequence[tuple[int, int, Change]]) -> list[t
     return windows
 
 
-def mark_changes(
+def _mark_changes(
     unit: Unit, spans: Sequence[tuple[int, int, Change]], letter: str, start: int, end: int
 ) -> Html:
     """A stretch of a unit with its changes against side a marked in place."""

@@ -22,7 +22,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from variance.model import Alignment, Pair
-from variance.render.escape import show_hidden
 from variance.render.html_cells import CellView
 from variance.render.html_head import measure_shares
 from variance.render.html_map import code_map
@@ -107,17 +106,27 @@ class _Pool:
     def __init__(self) -> None:
         self.strings = [""]
         self._places = {"": 0}
+        self._known: dict[tuple[str, str], int] = {}
 
     def place(self, text: str, words: str = "") -> int:
         """The place of a text; what it shares with the words of its sentence is said by offsets."""
-        for number, piece in enumerate(_PIECES):
-            text = text.replace(piece, f"<{number}>")
-        if words:
-            text = _point_at_words(text, words)
+        if (text, words) not in self._known:
+            self._known[text, words] = self._place_short(_shorten_text(text, words))
+        return self._known[text, words]
+
+    def _place_short(self, text: str) -> int:
         if text not in self._places:
             self._places[text] = len(self.strings)
             self.strings.append(text)
         return self._places[text]
+
+
+def _shorten_text(text: str, words: str) -> str:
+    """The text with its marks as numbers and its longer stretches as offsets in the words."""
+    if "<" in text:
+        for number, piece in enumerate(_PIECES):
+            text = text.replace(piece, f"<{number}>")
+    return _point_at_words(text, words) if words else text
 
 
 def _point_at_words(text: str, words: str) -> str:
@@ -159,7 +168,7 @@ def _dump_alignment(story: Story, pair: Pair, row: Alignment, pool: _Pool) -> li
         [
             value
             for unit, html in marked.items()
-            for value in (unit, pool.place(html, read_words(story, source, (unit,))))
+            for value in (unit, pool.place(html, story.show_words(source, unit)))
         ]
         for source, marked in zip((pair.a, pair.b), mark_sides(story, pair, row), strict=True)
     ]
@@ -192,7 +201,7 @@ def _code_traces(story: Story) -> list[str]:
 
 def _dump_block(story: Story, block: Block, pool: _Pool) -> list[Any]:
     if block.name != "row":
-        items = [[number, *units] for number, units, _, _ in block.items]
+        items = [[number, *units] for number, units in block.items]
         tellers = [story.places[one] for one in block.tellers or (block.source,)]
         return [block.name, block.number, block.last, tellers, items]
     return [
@@ -214,14 +223,10 @@ def _dump_cell(story: Story, cell: CellView, pool: _Pool) -> list[Any]:
     elif cell.brief is not None:
         text = -2 - cell.brief
     else:
-        text = pool.place(cell.text, read_words(story, *cell.holders[0]))
+        source, units = cell.holders[0]
+        text = pool.place(cell.text, " ".join(story.show_words(source, unit) for unit in units))
     holders = [value for source, units in cell.holders for value in _dump_holder(story, source, units)]
     return [_CODES[cell.state], pool.place(cell.tag), text, *holders]
-
-
-def read_words(story: Story, source: str, units: Sequence[int]) -> str:
-    """The words of some units as the page shows them."""
-    return " ".join(show_hidden(story.sources[source].units[unit].text) for unit in units)
 
 
 def _dump_holder(story: Story, source: str, units: Sequence[int]) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variance.render.html_rows import find_refs, index_refs
+from variance.render.html_rows import find_refs
 from variance.render.html_story import Story
 from variance.render.html_text import Html
 from variance.render.rows import CellState, Row
@@ -31,8 +31,7 @@ _CODES = {
 
 def code_map(story: Story) -> list[str]:
     """The map in letters, one a statement: first where findings stand (``f``), then a line a source."""
-    refs = index_refs(story)
-    found = "".join("f" if find_refs(row, refs) else "." for row in story.rows)
+    found = "".join("f" if find_refs(story, row) else "." for row in story.rows)
     return [found, *("".join(_code_cell(row, source) for row in story.rows) for source in story.letters)]
 
 

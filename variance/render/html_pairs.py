@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from variance.model import Alignment, Pair, Unit
-from variance.render.html_cells import mark_changes
+from variance.render.html_cells import list_spans, mark_whole
 from variance.render.html_story import ALIGNMENT_WORDS, Story
 from variance.render.html_strips import draw_ribbons
 from variance.render.html_text import Html, escape_text, join_html, keep_own
 from variance.render.phrases import count_noun
-from variance.render.views import shorten_text, spans_of_side
-from variance.vocabulary import AlignmentKind, Severity
+from variance.render.views import shorten_text
+from variance.vocabulary import AlignmentKind
 
 # A run of sentences without a partner longer than this is folded after its first ones.
 LONGEST_GAP = 6
@@ -177,16 +177,17 @@ class _Weaver:
         parts = []
         for number in turned.b:
             unit = source.units[number]
-            marked = keep_own(mark_side(unit, turned, self._story.letters[other.id]), as_lemma=is_left)
+            marked = keep_own(mark_side(self._story, source.id, unit, turned, other.id), as_lemma=is_left)
             shown = Html(f"{self._story.show_role(unit)}{marked}") if marked else None
             parts.append(shown or self._story.show_unit(source.id, number))
         return Line("", place, join_html(parts, " "))
 
 
-def mark_side(unit: Unit, row: Alignment, letter: str) -> Html:
-    """A unit of side b marked against side a, the source of that letter; empty where it has no marks."""
-    spans = [span for span in spans_of_side(row, unit.id, "b") if span[2].severity is not Severity.TYPOGRAPHY]
-    marked = mark_changes(unit, spans, letter, unit.start, unit.end) if spans else Html("")
+def mark_side(story: Story, source: str, unit: Unit, row: Alignment, other: str) -> Html:
+    """A unit of side b, that source's, marked against side a, the other's; empty where it has no marks."""
+    if not list_spans(unit, (row,)):
+        return Html("")
+    marked = mark_whole(story, source, unit, (row,), story.letters[other])
     return marked if keep_own(marked, as_lemma=False) != escape_text(unit.text) else Html("")
 
 
@@ -196,7 +197,7 @@ def mark_sides(story: Story, pair: Pair, row: Alignment) -> tuple[dict[int, Html
     flipped = story.relations.turn_alignment(row)
     for own, other, turned in ((pair.a, pair.b, flipped), (pair.b, pair.a, row)):
         units = story.sources[own].units
-        marked = {number: mark_side(units[number], turned, story.letters[other]) for number in turned.b}
+        marked = {number: mark_side(story, own, units[number], turned, other) for number in turned.b}
         found.append({number: html for number, html in marked.items() if html})
     return found[0], found[1]
 

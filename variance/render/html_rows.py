@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from functools import partial
+from typing import NamedTuple
 
-from variance.frozen import dataclass
-from variance.render.html_cells import CellView, show_cells, show_units
+from variance.render.html_cells import CellView, show_cells
 from variance.render.html_story import Story
 from variance.render.html_text import Html, escape_text
 from variance.render.phrases import join_words
@@ -20,9 +20,11 @@ MOST_LETTERS = 12
 _FIRST_WORDS = 96
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One row of the table: a statement, a folded run of the same, or a run that only one source tells."""
+class Block(NamedTuple):
+    """One row of the table: a statement, a folded run of the same, or a run that only one source tells.
+
+    ``items`` has a run's statements: the number of each and the units of ``source`` that tell it.
+    """
 
     name: str
     number: int
@@ -35,100 +37,93 @@ class Block:
     kinds: str = ""
     source: str = ""
     tellers: tuple[str, ...] = ()
-    items: tuple[tuple[int, tuple[int, ...], Html, Html], ...] = ()
-    first: Html = field(default_factory=lambda: Html(""))
+    items: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    first: Html = Html("")
     lacking: str = ""
 
 
 def list_blocks(story: Story) -> tuple[Block, ...]:
     """The rows of the statements table, runs gathered."""
-    refs = index_refs(story)
     blocks: list[Block] = []
     run: list[Row] = []
+    name = ""
     for row in story.rows:
-        name = _sort_row(row, refs)
-        if run and (name != _sort_row(run[0], refs) or row.tellers != run[0].tellers or name == "row"):
-            blocks.append(_close_run(story, run, refs))
+        own = story.once(("name", row.place, row.reference), partial(_name_row, story, row))
+        if run and (own != name or own == "row" or row.tellers != run[0].tellers):
+            blocks.append(_close_run(story, run, name))
             run = []
         run.append(row)
+        name = own
     if run:
-        blocks.append(_close_run(story, run, refs))
+        blocks.append(_close_run(story, run, name))
     return tuple(blocks)
 
 
-def index_refs(story: Story) -> dict[tuple[str, int], tuple[RankedFinding, ...]]:
-    """(source id, unit) → the findings to check first whose evidence stands there."""
-    return {
-        place: tuple({one.number: one for _, _, one in marks}.values())
-        for place, marks in story.marks.items()
-    }
-
-
-def find_refs(row: Row, refs: dict[tuple[str, int], tuple[RankedFinding, ...]]) -> tuple[RankedFinding, ...]:
+def find_refs(story: Story, row: Row) -> tuple[RankedFinding, ...]:
     """The findings to check first that have evidence in a row."""
-    found = {
-        one.number: one
-        for source in row.tellers
-        for unit in row.cells[source].units
-        for one in refs.get((source, unit), ())
-    }
+    return story.once(("refs", row.place), partial(_find_refs, story, row))
+
+
+def _find_refs(story: Story, row: Row) -> tuple[RankedFinding, ...]:
+    places = ((source, unit) for source in row.tellers for unit in row.cells[source].units)
+    found = {one.number: one for place in places for one in story.refs.get(place, ())}
     return tuple(found[number] for number in sorted(found))
 
 
-def _sort_row(row: Row, refs: dict[tuple[str, int], tuple[RankedFinding, ...]]) -> str:
+def _name_row(story: Story, row: Row) -> str:
     """``only`` told by one source, ``same`` in the same words by all that tell it, else ``row``."""
     if (row.is_only or row.is_repeat) and len(row.tellers) == 1:
         return "repeat" if row.is_repeat else "only"
     plain = (CellState.BASE, CellState.SAME, CellState.MISSING, CellState.CUT_OFF, CellState.NOT_COMPARED)
     same = all(cell.state in plain and not cell.is_moved for cell in row.cells.values())
-    return "same" if same and len(row.tellers) > 1 and not find_refs(row, refs) else "row"
+    return "same" if same and len(row.tellers) > 1 and not find_refs(story, row) else "row"
 
 
-def _close_run(
-    story: Story, run: Sequence[Row], refs: dict[tuple[str, int], tuple[RankedFinding, ...]]
-) -> Block:
-    first = run[0]
-    name = _sort_row(first, refs)
-    letters = " ".join(letter for source, letter in story.letters.items() if source in first.tellers)
-    presence = _show_presence(story, first)
+def _close_run(story: Story, run: Sequence[Row], name: str) -> Block:
     if name == "row":
-        found = find_refs(first, refs)
-        cells = show_cells(story, first)
-        return Block(
-            name,
-            first.number,
-            first.number,
-            presence,
-            letters,
-            cells,
-            found,
-            _list_severities(first, found),
-            _list_kinds(first, found),
-            lacking=_list_lacking(story, first),
-        )
+        return _show_row(story, run[0])
+    first = run[0]
     teller = first.reference
-    items = tuple(
-        (
-            row.number,
-            row.cells[teller].units,
-            show_units(story, teller, row.cells[teller].units),
-            story.show_place(teller, row.cells[teller].units),
-        )
-        for row in run
-    )
+    items = tuple((row.number, row.cells[teller].units) for row in run)
     units = first.cells[teller].units
     words = escape_text(shorten_text(story.sources[teller].units[units[0]].text, _FIRST_WORDS))
     return Block(
         name,
         first.number,
         run[-1].number,
-        presence,
-        letters,
+        _show_presence(story, first),
+        _list_letters(story, first),
         source=teller,
         tellers=first.tellers,
         items=items,
         first=words,
     )
+
+
+def _show_row(story: Story, row: Row) -> Block:
+    """A row that stands alone; of what it says, only its number and its cells go by the base."""
+
+    def show() -> Block:
+        refs = find_refs(story, row)
+        return Block(
+            "row",
+            0,
+            0,
+            _show_presence(story, row),
+            _list_letters(story, row),
+            (),
+            refs,
+            _list_severities(row, refs),
+            _list_kinds(row, refs),
+            lacking=_list_lacking(story, row),
+        )
+
+    block = story.once(("row", row.place, row.reference), show)
+    return block._replace(number=row.number, last=row.number, cells=show_cells(story, row))
+
+
+def _list_letters(story: Story, row: Row) -> str:
+    return " ".join(letter for source, letter in story.letters.items() if source in row.tellers)
 
 
 def _list_severities(row: Row, refs: Sequence[RankedFinding]) -> str:

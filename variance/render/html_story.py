@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from variance.frozen import dataclass
 from variance.model import Comparison, Finding, Pair, Source, Unit
+from variance.render.escape import show_hidden
 from variance.render.html_text import Html, escape_attribute, escape_text, join_html
 from variance.render.options import RenderOptions
 from variance.render.relations import relate_sources
@@ -23,6 +25,8 @@ from variance.render.views import (
     rank_findings,
 )
 from variance.vocabulary import AlignmentKind, FindingStatus, Role, Severity
+
+T = TypeVar("T")
 
 # Roles that are named beside their text; a sentence needs no name.
 _NAMED_ROLES = (Role.HEADLINE, Role.STANDFIRST, Role.SUBHEAD, Role.CAPTION)
@@ -62,14 +66,20 @@ class Story:
         self.places = {source: place for place, source in enumerate(self.letters)}
         self.findings = rank_findings(comparison, options.min_severity)
         self.anchors = _name_anchors(self.findings)
-        self._shown: dict[tuple[str, int], Html] = {}
+        self._done: dict[Hashable, Any] = {}
 
     def see_from(self, base: str) -> Story:
         """The same comparison seen from another base; what does not depend on the base is shared."""
         story = Story(self.comparison, replace(self.options, base=base))
-        story.__dict__.update(marks=self.marks, partners=self.partners)
-        story._shown = self._shown
+        story.__dict__.update(first=self.first, marks=self.marks, refs=self.refs, partners=self.partners)
+        story._done = self._done
         return story
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What some work gives that does not depend on the base, done for the first base that asks."""
+        if key not in self._done:
+            self._done[key] = work()
+        return cast(T, self._done[key])
 
     @property
     def base_source(self) -> Source:
@@ -126,6 +136,14 @@ class Story:
                     found.setdefault((one.source, one.unit), []).append((one.start, one.end, ranked))
         return {place: tuple(stretches) for place, stretches in found.items()}
 
+    @cached_property
+    def refs(self) -> Mapping[tuple[str, int], tuple[RankedFinding, ...]]:
+        """(source id, unit) → the findings to check first whose evidence stands there."""
+        return {
+            place: tuple({one.number: one for _, _, one in marks}.values())
+            for place, marks in self.marks.items()
+        }
+
     # ------------------------------------------------------------------------------ small pieces
 
     def show_letter(self, source: str) -> Html:
@@ -173,11 +191,15 @@ class Story:
 
     def show_unit(self, source: str, unit: int) -> Html:
         """A unit's text behind its role, the evidence of findings underlined and numbered like footnotes."""
-        place = source, unit
-        if place not in self._shown:
-            role = self.show_role(self.sources[source].units[unit])
-            self._shown[place] = Html(f"{role}{self._show_evidence(source, unit)}")
-        return self._shown[place]
+        return self.once(("unit", source, unit), lambda: self._show_unit(source, unit))
+
+    def show_words(self, source: str, unit: int) -> str:
+        """A unit's bare words on one line, hidden characters by their code point."""
+        return self.once(("words", source, unit), lambda: show_hidden(self.sources[source].units[unit].text))
+
+    def _show_unit(self, source: str, unit: int) -> Html:
+        role = self.show_role(self.sources[source].units[unit])
+        return Html(f"{role}{self._show_evidence(source, unit)}")
 
     def _show_evidence(self, source: str, unit: int) -> Html:
         own = self.sources[source].units[unit]

@@ -79,11 +79,13 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """One statement, numbered from 1; ``reference`` is the base, or the first teller where it has none.
 
+    ``place`` is where the comparison has the statement, the same for every base.
     ``tellers`` are the ids of the sources that have units here, the base first. ``is_only`` says that no
     other source has it in any form, ``is_repeat`` that its teller says it for the second time.
     """
 
     number: int
+    place: int
     statement: Statement
     reference: str
     cells: Mapping[str, Cell]
@@ -164,7 +166,7 @@ def build_rows(comparison: Comparison, base: str) -> tuple[Row, ...]:
         for source in told.elsewhere:
             cells[source] = _point_at_rows(cells[source], numbers)
         tellers = tuple(source for source in sources if cells[source].units)
-        rows.append(Row(number, statement, reference, cells, tellers, told.is_only, told.is_repeat))
+        rows.append(Row(number, place, statement, reference, cells, tellers, told.is_only, told.is_repeat))
     return tuple(rows)
 
 
