@@ -101,11 +101,11 @@ def describe_reason(reason: Reason, story: Story, x: Told, y: Told) -> str:
         ]
         return ", ".join(pairs[:_SHOWN])
     if reason is Reason.QUOTED_WORDS:
-        run = _show_run(x, y, weights, x.words.quoted_bigrams & y.words.quoted_bigrams)
+        run = _show_run(x, x.words.quoted_bigrams & y.words.quoted_bigrams)
         quoted = (x.words.quoted & y.content) | (y.words.quoted & x.content)
         return run or _show_words(x, quoted, weights)
     if reason in (Reason.WORDS_IN_ORDER, Reason.SPLIT):
-        return _show_run(x, y, weights, x.bigrams & y.bigrams)
+        return _show_run(x, x.bigrams & y.bigrams)
     if reason is Reason.SUBJECT:
         named = x.words.speakers & y.words.speakers
         if x.words.subject is not None and x.words.subject == y.words.subject:
@@ -124,11 +124,11 @@ def _show_words(x: Told, keys: Collection[str], weights: Mapping[str, float]) ->
     return ", ".join(shown)
 
 
-def _show_run(x: Told, y: Told, weights: Mapping[str, float], shared: Set[tuple[str, str]]) -> str:
+def _show_run(x: Told, shared: Set[tuple[str, str]]) -> str:
     """The heaviest run as it stands in x's text."""
-    _, start, end = find_run(x, y, weights, shared)
-    if end <= start:
+    run = find_run(x, shared)
+    if not run.weight:
         return ""
     unit, tokens = x.words.parsed.unit, x.words.parsed.tokens
-    first, last = tokens[x.words.places[start]], tokens[x.words.places[end - 1]]
+    first, last = tokens[x.words.places[run.start]], tokens[x.words.places[run.end - 1]]
     return unit.text[first.start - unit.start : last.end - unit.start]

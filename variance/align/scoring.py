@@ -8,7 +8,7 @@ and answers to its neighbours, to the order of the telling and to third sources.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from variance.align.candidates import Candidates, find_candidates
@@ -22,8 +22,9 @@ from variance.align.context import (
     read_context,
 )
 from variance.align.evidence import FEATURES, Feature
+from variance.align.index import UnitIndex
 from variance.align.likeness import PairMeter, PairView, find_alike
-from variance.align.sequences import measure_rest, measure_run
+from variance.align.sequences import find_run, measure_rest
 from variance.align.story import Story
 from variance.align.twins import Twins, pair_twins
 from variance.align.weights import Score, Weights
@@ -125,7 +126,7 @@ class SecondLook(NamedTuple):
             return True
         if any(key[0].isdigit() for key in x.content & y.content):
             return True
-        return measure_run(self.first.view.story, x, y) >= _RUN
+        return find_run(x, x.bigrams & y.bigrams).weight >= _RUN
 
     def _completes(self, place: Place, sure: Mapping[Place, float]) -> bool:
         """Whether one unit gives, in order, what a neighbour that is surely linked leaves of the other."""
@@ -142,16 +143,17 @@ class SecondLook(NamedTuple):
 
 def look_first(story: Story, pairs: Iterable[Place]) -> dict[Place, FirstLook]:
     """Find the twins and candidates of pairs of sources, by their places in the story, and measure them."""
-    meter = PairMeter(story)
-    return {(a, b): _look_at(story, meter, a, b) for a, b in pairs}
+    indexes = [UnitIndex(story, telling) for telling in story.tellings]
+    meter = PairMeter(story, indexes)
+    return {(a, b): _look_at(story, indexes, meter, a, b) for a, b in pairs}
 
 
-def _look_at(story: Story, meter: PairMeter, a: int, b: int) -> FirstLook:
+def _look_at(story: Story, indexes: Sequence[UnitIndex], meter: PairMeter, a: int, b: int) -> FirstLook:
     view = PairView(story, story.tellings[a], story.tellings[b])
     twins = pair_twins(view.a.units, view.b.units)
     skipped_a = twins.repeats_a.union(i for i, _ in twins.pairs)
     skipped_b = twins.repeats_b.union(j for _, j in twins.pairs)
-    candidates = find_candidates(story, view.a, view.b, skipped_a, skipped_b)
+    candidates = find_candidates(indexes[a], indexes[b], skipped_a, skipped_b)
     return FirstLook(view, twins, candidates, meter.measure_all(a, b, candidates.places))
 
 

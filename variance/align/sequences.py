@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
-from variance.align.story import ORDER_LIMIT, Story, Told
+from variance.align.story import ORDER_LIMIT, Told
 
 FEWEST_WORDS = 6  # a sequence of fewer words is measured as if it had so many: "he said" in order is little
-_SMALL_WORD = 0.08  # the weight of a function word inside a run
 
 
 def measure_order(x: Told, y: Told) -> int:
@@ -29,15 +29,12 @@ def _measure_sequence(masks: Mapping[str, int], width: int, other: Sequence[str]
 
 def _match_rows(masks: Mapping[str, int], width: int, other: Sequence[str]) -> int:
     """A bit a place of one sequence, a step a word of the other; a zero is a word in common (Hyyrö 2004)."""
-    full = (1 << width) - 1
-    row = full
+    row = full = (1 << width) - 1
     for key in other[:ORDER_LIMIT]:
-        mask = masks.get(key)
-        if mask is not None:
-            matched = row & mask
-            if matched:
-                row = ((row + matched) | (row - matched)) & full
-    return row
+        if key in masks:
+            matched = row & masks[key]
+            row = (row + matched) | (row - matched)
+    return row & full
 
 
 def measure_rest(whole: Told, part: Told, rest: Told, *, is_first: bool) -> float:
@@ -67,27 +64,29 @@ def _list_prefix_matches(whole: Sequence[str], other: Sequence[str]) -> list[int
     return found
 
 
-def measure_run(story: Story, x: Told, y: Told) -> float:
-    """The weight of the heaviest run of words in common."""
-    return find_run(x, y, story.weights, x.bigrams & y.bigrams)[0]
+class Run(NamedTuple):
+    """Words in a row, ``keys[start:end]`` of a unit, and their weight."""
+
+    weight: float
+    start: int
+    end: int
 
 
-def find_run(
-    x: Told, y: Told, weights: Mapping[str, float], shared: Set[tuple[str, str]]
-) -> tuple[float, int, int]:
-    """(weight, start, end) of the heaviest run of x's words whose neighbours are neighbours in y, too."""
-    best, best_start, best_end = 0.0, 0, 0
+_NO_RUN = Run(0.0, 0, 0)
+
+
+def find_run(x: Told, shared: Set[tuple[str, str]]) -> Run:
+    """The heaviest run of x's words in which any two neighbours are among those shared; the first of such."""
     if not shared:
-        return best, best_start, best_end
-    weight, start = 0.0, 0
-    last = ""
-    for at, key in enumerate(x.keys[:ORDER_LIMIT]):
-        value = weights[key] if key in x.content else _SMALL_WORD
-        if (last, key) in shared:
-            weight += value
-            if weight > best:
-                best, best_start, best_end = weight, start, at + 1
+        return _NO_RUN
+    best = _NO_RUN
+    weight, start, last = 0.0, 0, -1
+    for at in sorted([at for bigram in shared for at in x.bigram_ends.get(bigram, ())]):
+        if at == last + 1:
+            weight += x.run_weights[at]
         else:
-            weight, start = value, at
-        last = key
-    return best, best_start, best_end
+            weight, start = x.run_weights[at - 1] + x.run_weights[at], at - 1
+        if weight > best.weight:
+            best = Run(weight, start, at + 1)
+        last = at
+    return best

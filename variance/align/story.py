@@ -9,7 +9,6 @@ import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 from variance.align.vocabulary import find_sense, measure_rarity
@@ -21,15 +20,17 @@ from variance.vocabulary import Role
 ORDER_LIMIT = 1500
 # Weights are multiples of this, so that sums of them are exact: the same in any order, without fsum.
 _GRAIN = 2.0**-32
+_SMALL_WORD = 0.08  # the weight of a function word inside a run
 _ALIKE = 0.6  # a near-synonym counts for so much of a shared word
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A told unit made ready to be compared; ``place`` counts the told units of its source.
 
     Units of one ``wording`` have all else but their text in common, in whatever sources they stand.
-    ``weight`` sums the weights of its telling words; ``masks`` has a bit for every place of a key.
+    ``weight`` sums the weights of its telling words. ``bigrams`` are its neighbouring words,
+    ``bigram_ends`` the places at which each ends, ``run_weights`` what each place counts in a run of words;
+    ``masks`` has a bit for every place of a key.
     """
 
     place: int
@@ -41,7 +42,9 @@ class Told:
     meanings: frozenset[str]
     weight: float
     bigrams: frozenset[tuple[str, str]]
-    masks: Mapping[str, int] = field(repr=False)
+    bigram_ends: Mapping[tuple[str, str], Sequence[int]]
+    run_weights: Sequence[float]
+    masks: Mapping[str, int]
 
     @property
     def id(self) -> int:
@@ -146,7 +149,7 @@ class _Finisher:
         if known is None:
             known = self._known[key] = self._make(place, len(self._known), words)
             return known
-        return replace(known, place=place, words=words)
+        return known._replace(place=place, words=words)
 
     def _make(self, place: int, wording: int, words: FoldedUnit) -> Told:
         weights = self._weights
@@ -154,6 +157,9 @@ class _Finisher:
         masks: dict[str, int] = {}
         for at, key in enumerate(ordered):
             masks[key] = masks.get(key, 0) | 1 << at
+        ends: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, bigram in enumerate(itertools.pairwise(ordered), 1):
+            ends[bigram].append(at)
         return Told(
             place,
             wording,
@@ -163,7 +169,9 @@ class _Finisher:
             words.senses,
             words.content.union(words.senses),
             sum([weights[key] for key in words.content]),
-            frozenset(itertools.pairwise(ordered)),
+            frozenset(ends),
+            dict(ends),
+            [weights[key] if key in words.content else _SMALL_WORD for key in ordered],
             masks,
         )
 
