@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from variance.toml_values import check_keys, take_texts
 
 # What is prose where nobody says otherwise, by the formats that variance reads.
-PROSE = ("*.md", "*.markdown", "*.txt")
+PROSE = ("*.md", "*.markdown", "*.txt", "*.html")
 
 
 @dataclass(frozen=True, slots=True)

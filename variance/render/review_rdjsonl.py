@@ -19,14 +19,16 @@ _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTICE: "IN
 def render(review: Review, options: ReviewOptions) -> str:
     """A line a finding, whose message is Markdown, since it becomes a comment.
 
-    Columns count bytes of UTF-8, as the format wants them.
+    Columns count bytes of UTF-8, as the format wants them. A page's are left out: what stands before them on
+    the line, tags included, is not known here, and the format does without.
     """
     files = {file.path: file for file in review.files}
 
     @cache
-    def split_file(path: str) -> list[str]:
+    def split_file(path: str) -> list[str] | None:
         comparison = files[path].comparison
-        return comparison.get_source(HEAD).text.split("\n") if comparison is not None else []
+        head = comparison.get_source(HEAD) if comparison is not None else None
+        return head.text.split("\n") if head is not None and not head.anchors else None
 
     lines = []
     for finding in list_open(review, options):
@@ -49,6 +51,8 @@ def render(review: Review, options: ReviewOptions) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _locate(lines: list[str], line: int, column: int) -> dict[str, int]:
+def _locate(lines: list[str] | None, line: int, column: int) -> dict[str, int]:
+    if lines is None:
+        return {"line": line}
     text = lines[line - 1][: column - 1] if line <= len(lines) else ""
     return {"line": line, "column": len(text.encode("utf-8", "surrogatepass")) + 1}
