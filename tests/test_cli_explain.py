@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixture_file import load_cases
 from tests.test_cli import OURS, SEEDS, THEIRS, run
 
 
@@ -42,6 +43,16 @@ def test_a_sentence_without_a_partner_says_that_none_is_aligned(folder: Path) ->
     done = run("explain", "ours.txt", "theirs.txt", "--sentence", "Ferries will run", cwd=folder)
     assert done.returncode == 0
     assert "    aligned," not in done.stdout
+
+
+def test_less_than_the_usual_score_has_its_reason(tmp_path: Path) -> None:
+    (case,) = [
+        case for case in load_cases("align/rows.md") if case.title.startswith("Told in the same order")
+    ]
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(case.parts[f"input {name}"], encoding="utf-8")
+    done = run("explain", "a.txt", "b.txt", "--sentence", "second animal", cwd=tmp_path)
+    assert "stands where the order of both texts has it" in done.stdout
 
 
 def test_fewer_candidates_are_counted(folder: Path) -> None:

@@ -132,7 +132,7 @@ class _ThirdSources:
             return
         for key, places in chances.items():
             a, b = key
-            self._copied[a, b] = self._copied[b, a] = _measure_copied(pairs[key])
+            self._copied[a, b] = self._copied[b, a] = measure_copied(pairs[key].view, pairs[key].scores)
             for (i, j), chance in places.items():
                 if chance > _SUPPORT:
                     self._matches[a, i].setdefault(b, {})[j] = chance
@@ -161,10 +161,10 @@ class _ThirdSources:
         return support, against
 
 
-def _measure_copied(scored: Scored) -> float:
+def measure_copied(view: PairView, scores: Mapping[Place, float]) -> float:
     """The share of the shorter telling's units that the other has nearly word for word."""
-    sure = [place for place, score in scored.scores.items() if score > _COPIED]
-    shorter = min(len(scored.view.a.units), len(scored.view.b.units))
+    sure = [place for place, score in scores.items() if score > _COPIED]
+    shorter = min(len(view.a.units), len(view.b.units))
     return min(1.0, min(len({i for i, _ in sure}), len({j for _, j in sure})) / max(1, shorter))
 
 

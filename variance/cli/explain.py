@@ -99,7 +99,12 @@ def show_explanation(explanation: Explanation, ours: Source, theirs: Source, *, 
 def _show_candidate(candidate: ExplainedCandidate, theirs: Source) -> list[str]:
     unit = theirs.units[candidate.unit]
     verdict = "aligned" if candidate.is_linked else "not aligned"
-    head = f"{verdict}, score {candidate.score:.2f} (needs about {candidate.threshold:.2f})"
+    usual = f"needs about {candidate.threshold:.2f}"
+    if candidate.is_linked and candidate.score < candidate.threshold:
+        usual += (
+            " elsewhere; it completes a sentence told in two, or stands where the order of both texts has it"
+        )
+    head = f"{verdict}, score {candidate.score:.2f} ({usual})"
     lines = [f"{_show_place(theirs, unit)}  {show_hidden(unit.text)}", f"    {head}"]
     if not candidate.parts:
         lines.append("    the very same words")
