@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from variance.render.html_text import Html, escape_attribute
@@ -23,7 +23,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_COMMENT = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
 # Around these a style sheet needs no space; around + and - in calc() it does, and before : in a selector.
-_CSS_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)\s+")
+_CSS_SIGNS = "{};,>"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def make_environment(values: Mapping[str, Any]) -> Environment:
@@ -54,7 +55,11 @@ def make_environment(values: Mapping[str, Any]) -> Environment:
 def join_styles(names: tuple[str, ...]) -> str:
     """The style sheets of these names as one, without comments and white space that says nothing."""
     bare = _INDENT.sub("\n", _COMMENT.sub("", _join_templates(names)))
-    return _CSS_SPACE.sub(r"\1", bare).replace(";}", "}").strip()
+    for space in "\n ":
+        for sign in _CSS_SIGNS:
+            bare = bare.replace(space + sign, sign).replace(sign + space, sign)
+        bare = bare.replace(":" + space, ":")
+    return bare.replace(";}", "}").strip()
 
 
 @cache
@@ -85,7 +90,7 @@ def _join_templates(names: Iterable[str]) -> str:
 
 
 def _read_template(name: str) -> str:
-    return files("variance.render").joinpath("templates", name).read_text(encoding="utf-8")
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _hash_text(text: str) -> str:
