@@ -241,7 +241,7 @@ def _cut_block(document: Document, block: Block) -> tuple[tuple[int, int], ...]:
 
 
 def _count_words(text: str) -> int:
-    return sum(1 for word in text.split() if any(character.isalnum() for character in word))
+    return sum(1 for word in text.split() if word[0].isalnum() or any(map(str.isalnum, word)))
 
 
 def _keep_pairs(pairs: Sequence[Pair], sources: Sequence[Source], base: Source) -> tuple[Pair, ...]:

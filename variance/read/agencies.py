@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from variance.text.patterns import LatePattern
 
 AGENCIES = frozenset(
     (
@@ -24,7 +24,7 @@ AGENCIES = frozenset(
 )
 
 # A name or two of them: "AFP", "RFE/RL", "AFP/AP", "Reuters and AP".
-_PARTING = re.compile(r"\s?[/,;|&+]\s?(?:and )?| and | with |\s-\s")
+_PARTING = LatePattern(r"\s?[/,;|&+]\s?(?:and )?| and | with |\s-\s")
 
 
 def are_agencies(text: str) -> bool:

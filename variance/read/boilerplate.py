@@ -8,6 +8,7 @@ only furniture says, and a line in which someone *says* something is never taken
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from variance.read.furniture import (
     MAX_CHARS,
@@ -336,7 +337,25 @@ def find_furniture(text: str) -> str | None:
     if len(text) > MAX_CHARS:
         return None
     opening = open_block(text)
-    return next((kind.name for kind in FURNITURE if kind.covers(opening)), None)
+    sayings = _index_sayings()
+    # The kinds in their order: the first that fits names the block.
+    likely = sorted(sayings.get(opening.head, []) + sayings[None])
+    for number, place in likely:
+        kind = FURNITURE[number]
+        if kind.sayings[place].covers(opening) and kind.allows(text):
+            return kind.name
+    return None
+
+
+@cache
+def _index_sayings() -> dict[str | None, list[tuple[int, int]]]:
+    """The places of the sayings, by kind and among its own, that may open with a word (None: with any)."""
+    places: dict[str | None, list[tuple[int, int]]] = {}
+    for number, kind in enumerate(FURNITURE):
+        for place, saying in enumerate(kind.sayings):
+            for head in (None,) if saying.heads is None else saying.heads:
+                places.setdefault(head, []).append((number, place))
+    return places
 
 
 def is_site_description(text: str) -> bool:
@@ -344,7 +363,7 @@ def is_site_description(text: str) -> bool:
     if len(text) > MAX_CHARS or text.count(" ") >= MAX_WORDS:
         return False
     folded = text.casefold()
-    likely = [praise for praise in _PRAISE if any(need in folded for need in praise.needs)]
+    likely = [praise for praise in _PRAISE if praise.may_stand_in(folded)]
     if len(likely) < _MIN_PRAISE or SAYING.search(text):
         return False
     return sum(1 for praise in likely if praise.pattern.search(text)) >= _MIN_PRAISE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from variance.read.agencies import are_agencies
+from variance.text.patterns import LatePattern
 from variance.text.wordlists import list_words
 
 # A credit names several people and their places; nothing longer was seen, and a story's paragraph may be.
@@ -16,8 +17,8 @@ _MAX_WORDS = 60
 # Three names and where they are.
 _MAX_NAME_LINE_WORDS = 16
 _MAX_PLACE_WORDS = 3
-_PARTING = re.compile(r"\s*(?:,|\||/|·|•|&|\s-\s|\s–\s|\band\b)\s*")
-_WORD = re.compile(r"[^\s,;:/|()\[\]&+·•]+")
+_PARTING = LatePattern(r"\s*(?:,|\||/|·|•|&|\s-\s|\s–\s|\band\b)\s*")
+_WORD = LatePattern(r"[^\s,;:/|()\[\]&+·•]+")
 
 
 # Small words inside names.
@@ -58,35 +59,50 @@ _NO_NAMES = frozenset(
         """
     )
 )
-_NAME_WORD = re.compile(r"[^\W\d_a-z][\w.'’-]*$")
+_NAME_WORD = LatePattern(r"[^\W\d_a-z][\w.'’-]*$")
 
-_BYLINE = re.compile(
-    r"(?:by|(?:story|text|words|report|reporting|analysis|written|reported|posted|published) by)[ :\u00a0]+",
-    re.IGNORECASE,
+_BYLINES = (
+    "by",
+    *(
+        f"{work} by"
+        for work in list_words("story text words report reporting analysis written reported posted published")
+    ),
 )
-_CREDIT = re.compile(
+_LONGEST_BYLINE = max(map(len, _BYLINES))
+_BEHIND_BY = " :\u00a0"
+# What a credit opens with, a bracket left out.
+_CREDITING = frozenset(
+    list_words(
+        """
+        additional further with editing reporting writing production research translation graphics compiled
+        edited written translated files
+        """
+    )
+)
+_CREDIT = LatePattern(
     r"\(?(?:(?:additional|further|with|editing and|reporting and|writing and|with additional)\s+)?"
     r"(?:reporting|writing|editing|production|research|translation|graphics|compiled|edited|written"
     r"|translated"
     r"|reporting and (?:writing|editing)|writing and editing|files)\s+(?:by|from)\b",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = LatePattern(
     r"(?:.{0,300}[^.!?]\s)?contributed\s+(?:additional\s+|further\s+)?(?:reporting|research"
     r"|to\s+this\s+(?:report|article|story|dispatch|live blog))(?:\s+(?:from|in)\s+[^.]{1,80})?\.?\)?",
     re.IGNORECASE | re.DOTALL,
 )
-_AGENCY_LINE = re.compile(
+_AGENCY_LINE = LatePattern(
     r"[-–—(\[]{0,3}\s?(?i:sources?\s?:\s?)?(?i:(?:with|by|from) )?"
     r"(?P<names>[^()\[\]]+?)(?:,? \d{4})?\s?[)\].]{0,2}"
 )
 # Five names of agencies are shorter.
 _MAX_AGENCY_CHARS = 80
 # AFP signs with its editors' initials: "burs-pdw/mlm/sst", "sst/ach".
-_INITIALS = re.compile(
+_INITIALS = LatePattern(
     r"(?:burs?-)?[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}(?:-[a-z]{2,5})?){1,5}|burs?-[a-z]{2,5}"
 )
-_PHOTO_LABEL = re.compile(
+_PICTURES = ("photo", "image", "picture", "video", "graphic", "illustration", "credit", "handout")
+_PHOTO_LABEL = LatePattern(
     r"\(?(?:(?:photo|image|picture|photograph|video|graphic)s?(?: (?:credit|by|source|copyright|courtesy"
     r" of|via))?"
     r"|illustration(?: by)?|photography(?: by)?|credits?|handout|picture alliance)\s?(?:[:,/©]|\bby\b|"
@@ -94,22 +110,29 @@ _PHOTO_LABEL = re.compile(
     r"|(?<=source)|(?<=credit)|(?<=of)|(?<=via)|(?<=copyright))\s?",
     re.IGNORECASE,
 )
-_PHOTO_AGENCY = re.compile(
+_PHOTO_AGENCY = LatePattern(
     r"\b(?:Getty|Getty Images|AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|EFE|Shutterstock|Alamy|PA|Rex|Sputnik"
     r"|TASS|Xinhua"
     r"|Bloomberg|Anadolu|NurPhoto|iStock|Unsplash|Kyodo|Yonhap|KCNA|Handout|Pool|Imago|Zuma|UPI|ANI|PTI"
     r"|AAP)\b"
 )
-_PHOTO_SIGN = re.compile(r"/|\bvia\b|\b(?:Getty Images|handout|pool)\)?$", re.IGNORECASE)
+_SHORT_AT_END = LatePattern(r"\b(?:Jr|Sr|[A-Z])\.$")
+_SHORT_END = len(" Jr.")
+_PHOTO_SIGN = LatePattern(r"/|\bvia\b|\b(?:Getty Images|handout|pool)\)?$", re.IGNORECASE)
 
 
 def is_credit(text: str) -> bool:
     """A sign-off that credits people: "Additional reporting by Jane Doe; Editing by John Roe"."""
+    first = text.removeprefix("(").split(None, 1)[:1]
+    if not first or first[0].casefold() not in _CREDITING:
+        return False
     return _CREDIT.match(text) is not None and _holds_names_only(text)
 
 
 def is_contribution(text: str) -> bool:
     """A closing sentence that credits people: "Jane Doe contributed to this report."."""
+    if "contributed" not in text.casefold():
+        return False
     return len(text.split()) <= _MAX_WORDS and _CONTRIBUTED.fullmatch(text) is not None
 
 
@@ -128,14 +151,22 @@ def is_initials(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """A line that opens with "By" and goes on in names: "By Jane Doe and John Roe in Seoul"."""
-    opening = _BYLINE.match(text)
-    if opening is None or _ends_as_sentence(text):
+    rest = _cut_byline(text)
+    if rest is None or _ends_as_sentence(text):
         return False
-    rest = text[opening.end() :]
     words = _WORD.findall(rest)
     if not words or not _holds_names_only(rest):
         return False
     return _opens_with_name(words) or is_agency(rest) or words[-1].lower() in _CREDITED
+
+
+def _cut_byline(text: str) -> str | None:
+    """What follows "By" or "Written by" at the head of a line; None where it opens with neither."""
+    opening = text[:_LONGEST_BYLINE].casefold()
+    for by in _BYLINES:
+        if opening.startswith(by) and (rest := text[len(by) :])[:1] in _BEHIND_BY and rest:
+            return rest.lstrip(_BEHIND_BY)
+    return None
 
 
 def is_name_line(text: str) -> bool:
@@ -181,14 +212,17 @@ def is_photo_credit(text: str) -> bool:
     """A line that credits a picture: "Photograph: Kim Hong-Ji/Reuters", "Image source, Getty Images"."""
     if _ends_as_sentence(text) or len(text.split()) > 14:
         return False
-    label = _PHOTO_LABEL.match(text)
+    folded = text.casefold()
+    label = _PHOTO_LABEL.match(text) if folded.removeprefix("(").startswith(_PICTURES) else None
     if label is not None and label.end() < len(text):
         return _holds_names_only(text[label.end() :])
+    if not any(sign in folded for sign in ("/", "via", "getty images", "handout", "pool")):
+        return False
     return bool(_PHOTO_AGENCY.search(text) and _PHOTO_SIGN.search(text) and _holds_names_only(text))
 
 
 def _ends_as_sentence(text: str) -> bool:
-    return text.endswith((".", "!", "?", "…")) and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", text)
+    return text.endswith((".", "!", "?", "…")) and not _SHORT_AT_END.search(text[-_SHORT_END:])
 
 
 def _opens_with_name(words: list[str]) -> bool:

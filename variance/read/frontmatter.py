@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from variance.model import Metadata
 from variance.read.lines import split_lines
+from variance.text.patterns import LatePattern
 
-_OPENING = re.compile(r"---[ \t]*$")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
-_PAIR = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
-_CONTINUATION = re.compile(r"[ \t]+\S|-[ \t]+\S|#|[ \t]*$")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*)$")
+_OPENING = LatePattern(r"---[ \t]*$")
+_CLOSING = LatePattern(r"(?:---|\.\.\.)[ \t]*$")
+_PAIR = LatePattern(r"(?P<key>[A-Za-z][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
+_CONTINUATION = LatePattern(r"[ \t]+\S|-[ \t]+\S|#|[ \t]*$")
+_ITEM = LatePattern(r"[ \t]*-[ \t]+(?P<value>\S.*)$")
 # The names under which sites, archives and static site generators give the fields of Metadata,
 # the most usual first.
 _FIELDS = {

@@ -44,13 +44,18 @@ class Saying(NamedTuple):
     needs: tuple[str, ...]
     pattern: LatePattern
 
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether a text in small letters holds what the pattern cannot do without."""
+        for need in self.needs:  # a plain loop: every block of every article is looked at so
+            if need in folded:
+                return True
+        return not self.needs
+
     def covers(self, opening: Opening) -> bool:
         """Whether a block says this."""
         if self.heads is not None and opening.head not in self.heads:
             return False
-        if self.needs and not any(need in opening.folded for need in self.needs):
-            return False
-        return self.pattern.fullmatch(opening.text) is not None
+        return self.may_stand_in(opening.folded) and self.pattern.fullmatch(opening.text) is not None
 
 
 class Furniture(NamedTuple):
@@ -64,14 +69,12 @@ class Furniture(NamedTuple):
     sayings: tuple[Saying, ...]
     is_call: bool = False
 
-    def covers(self, opening: Opening) -> bool:
-        """Whether a block is furniture of this kind."""
-        words = opening.text.count(" ") + 1
+    def allows(self, text: str) -> bool:
+        """Whether a block that one of the sayings covers can be of this kind."""
+        words = text.count(" ") + 1
         if words > (_MAX_CALL_WORDS if self.is_call else MAX_WORDS):
             return False
-        if not any(saying.covers(opening) for saying in self.sayings):
-            return False
-        return not self.is_call or SAYING.search(opening.text) is None
+        return not self.is_call or SAYING.search(text) is None
 
 
 def make_saying(heads: str | None, pattern: str, *needs: str) -> Saying:

@@ -6,10 +6,11 @@ import re
 from pathlib import PurePath
 
 from variance.model import Metadata
+from variance.text.patterns import LatePattern
 
 # A hash behind a separator: seven hexadecimal digits are git's shortest, and both a digit and a letter
 # tell a hash from a date (2024-06-21, 20240621) and from a word (facade, defaced).
-_HASH = re.compile(r"(?<=[^\W_])[-_.~]+(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}$", re.IGNORECASE)
+_HASH = LatePattern(r"(?<=[^\W_])[-_.~]+(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}$", re.IGNORECASE)
 
 
 def make_label(path: str, metadata: Metadata) -> str:

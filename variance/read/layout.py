@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from variance.read.boilerplate import MAX_CHARS, find_furniture
 from variance.read.document import Block, BlockKind
+from variance.text.patterns import LatePattern
 from variance.vocabulary import Role
 
 # A block of at least so many words is running text even without a stop: a paragraph that breaks off.
@@ -18,11 +19,13 @@ _MIN_RUNNING_WORDS = 4
 # Rules look at no more of a block than this; furniture, headings and captions are shorter.
 _SHOWN_CHARS = MAX_CHARS + 1
 
-_STOP_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_†]{0,6}$")
-_FULL_STOP_AT_END = re.compile(r"[.…][\"'”’»)\]*_†]{0,6}$")
-_INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+[\"'“‘«(\[]?[^\W\d_a-z]")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})[^*_\s](?:[^*_]*[^*_\s])?\1")
+_STOPS, _FULL_STOPS = frozenset(".!?…"), frozenset(".…")
+# What may stand behind a stop: a few closing marks.
+_CLOSERS = "\"'”’»)]*_†"
+_MOST_CLOSERS = 6
+_INNER_STOP = LatePattern(r"[.!?…][\"'”’»)\]]{0,3}\s+[\"'“‘«(\[]?[^\W\d_a-z]")
+_LINK = LatePattern(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_EMPHASISED = LatePattern(r"(\*{1,3}|_{1,3})[^*_\s](?:[^*_]*[^*_\s])?\1")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -38,12 +41,17 @@ class Line(NamedTuple):
     @property
     def has_stop(self) -> bool:
         """Whether it ends as a sentence does: in a stop, question or exclamation mark, or an ellipsis."""
-        return _STOP_AT_END.search(self.text) is not None
+        return self._find_last_mark() in _STOPS
 
     @property
     def has_full_stop(self) -> bool:
         """Whether it ends in a full stop or an ellipsis, not in a question or exclamation mark."""
-        return _FULL_STOP_AT_END.search(self.text) is not None
+        return self._find_last_mark() in _FULL_STOPS
+
+    def _find_last_mark(self) -> str:
+        """The last character before the closing marks, empty where there are too many of these."""
+        core = self.text.rstrip(_CLOSERS)
+        return core[-1:] if len(self.text) - len(core) <= _MOST_CLOSERS else ""
 
     @property
     def is_one_sentence(self) -> bool:
@@ -159,6 +167,8 @@ def _make_line(text: str, block: Block) -> Line:
     raw = text[block.start : block.end]
     words = raw.split()
     shown = " ".join(words)[:_SHOWN_CHARS]
-    is_emphasised = _EMPHASISED.fullmatch(shown) is not None
-    shown = _LINK.sub(r"\1", shown).strip("*_")
+    is_emphasised = shown.startswith(("*", "_")) and _EMPHASISED.fullmatch(shown) is not None
+    if "](" in shown:
+        shown = _LINK.sub(r"\1", shown)
+    shown = shown.strip("*_")
     return Line(shown, make_key(shown), len(words), block.kind, is_emphasised)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from variance.text.patterns import LatePattern
 from variance.text.wordlists import list_words
 
 _SECTIONS = frozenset(
@@ -35,14 +36,14 @@ _CONTACT_HEADS = (
     *("imprint", "impressum", "menu", "sections", "navigation", "follow us", "links", "quick links"),
 )
 # An address of mail or of the web, a telephone number, a named detail.
-_CONTACT_DETAIL = re.compile(
+_CONTACT_DETAIL = LatePattern(
     r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[+(]?\d[\d ()./-]{6,}|[^.:]{2,30}:\s.{1,80}"
 )
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DATE_WORD = re.compile(
+_DATE_WORD = LatePattern(
     rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|{_MONTHS}"
     r"|published|updated?|posted|modified|first|last|on|at|of|ago|local|time|date|noon|read"
     r"|hours?|hrs?|minutes?|mins?|days?|weeks?|am|pm|a\.m|p\.m"
@@ -51,23 +52,25 @@ _DATE_WORD = re.compile(
     re.IGNORECASE,
 )
 # A line of such words is a date only with a day of a month, a time, or "ago".
-_DATE_SIGN = re.compile(
+_DATE_SIGN = LatePattern(
     rf"\bago\b|\d[:./-]\d|\d\s?[ap]\.?m|\b{_MONTHS}\.?,?\s+\d|\d\s+{_MONTHS}\b", re.IGNORECASE
 )
 # "Last updated on Friday, 21 June 2024 at 14:05 local time" has ten words.
 _MAX_DATE_WORDS = 14
-_DATE_PARTING = re.compile(r"[\s,|()–—•·]+")
-_DASHED = re.compile(r"([-–—*=~•])\1*\s+\S.{0,100}\s+\1+\s*")
+_DATE_PARTING = LatePattern(r"[\s,|()–—•·]+")
+_DASHES = frozenset("-–—*=~•")
+_DASHED = LatePattern(r"([-–—*=~•])\1*\s+\S.{0,100}\s+\1+\s*")
 # "(R)" alone is as well a Republican's.
-_PERSON_MARK = re.compile(
+_PERSON_MARK = LatePattern(
     r"\((?:(?:\d(?:st|nd|rd|th)|far|front|back|top|bottom)[ -]?(?:L|C|R|left|right|centre|center)"
     r"|L|C|left|right|centre|center)\)"
 )
-_CAPTION_LABEL = re.compile(
+_CAPTION_LABEL = LatePattern(
     r"(?:image |photo |media |video )?caption[,:]\s.+"
     r"|(?:pictured|file photo|file image|file)\s?(?:[:,–—]|-(?=\s)).+",
     re.IGNORECASE,
 )
+_LABELS = ("caption", "image ", "photo ", "media ", "video ", "pictured", "file")
 
 
 def is_section_name(key: str) -> bool:
@@ -88,6 +91,8 @@ def is_contact_detail(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """When an article was published, and nothing else: "Published 21 June 2024, 14:05 BST"."""
+    if not any(map(str.isdigit, text)) and "ago" not in text.casefold():
+        return False  # as most lines
     words = [word for raw in _DATE_PARTING.split(text) if (word := raw.strip(".:-"))]
     if not 0 < len(words) <= _MAX_DATE_WORDS or not all(map(_DATE_WORD.fullmatch, words)):
         return False
@@ -96,14 +101,16 @@ def is_date_line(text: str) -> bool:
 
 def is_dashed(text: str) -> bool:
     """A line between dashes or stars: "- Pact with Vietnam -"."""
-    return _DASHED.fullmatch(text) is not None
+    return text[:1] in _DASHES and _DASHED.fullmatch(text) is not None
 
 
 def has_person_mark(text: str) -> bool:
     """A caption's mark of who stands where: "(L)", "(2nd R)", "(left)"."""
-    return _PERSON_MARK.search(text) is not None
+    return "(" in text and _PERSON_MARK.search(text) is not None
 
 
 def has_caption_label(text: str) -> bool:
     """A caption that says so: "Image caption, ...", "FILE - ..."."""
-    return _CAPTION_LABEL.fullmatch(text) is not None
+    return text[: len("photo caption")].casefold().startswith(_LABELS) and (
+        _CAPTION_LABEL.fullmatch(text) is not None
+    )

@@ -9,16 +9,17 @@ from itertools import islice
 from variance.read.boilerplate import CUT_MARK
 from variance.read.credits import is_agency, is_credit
 from variance.read.document import Block, BlockKind
+from variance.text.patterns import LatePattern
 
 # A sign-off that credits a dozen people is shorter, and so is the work for one block.
 _WINDOW = 700
 _MAX_TRIES = 8
 # Agencies sign in fewer characters.
 _AGENCY_WINDOW = 80
-_GO_ON = re.compile(r"\(?(?:read|see) (?:more|on|full (?:story|article))|continue reading", re.IGNORECASE)
+_GO_ON = LatePattern(r"\(?(?:read|see) (?:more|on|full (?:story|article))|continue reading", re.IGNORECASE)
 _GAP = re.compile(r"(?<=[.!?…\"”’)\]])\s+")
 # What credits, links and cut marks open with.
-_OPENING = re.compile(
+_OPENING = LatePattern(
     _GAP.pattern + r"(?=\(?(?:Additional|Further|With|Reporting|Writing|Editing|Compiled|Edited|Written)\b"
     r"|\(?(?:Read|READ|Continue|See)\b|\[\+?\d)"
 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from variance.read.document import Block, BlockKind
 from variance.read.lines import split_lines
+from variance.text.patterns import LatePattern
 
 # The widest column at which mail programs, editors and agencies break lines is 80; 100 leaves room.
 # A longer line was not broken by hand or by a program: it is a paragraph.
@@ -21,10 +22,11 @@ _MAX_LONGER = 0.1
 # Of prose wrapped at 60 to 80 columns two lines in three begin with a small letter; of lists, none.
 _MIN_GOING_ON = 1 / 3
 # Marks that only ever open an item, and dashes, which do only where a second line opens with the same.
-_SURE_BULLET = re.compile(r"[•‣◦▪▸●·⁃∙][ \t\u00a0]*(?=\S)")
-_DASH_BULLET = re.compile(r"(?P<mark>[-*–—])[ \t\u00a0]+(?=\S)")
-_STOP_AT_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_FIRST_WORD = re.compile(r"\S+")
+_BULLETS, _DASHES = "•‣◦▪▸●·⁃∙", "-*–—"
+_SURE_BULLET = LatePattern(rf"[{_BULLETS}][ \t\u00a0]*(?=\S)")
+_DASH_BULLET = LatePattern(rf"(?P<mark>[{_DASHES}])[ \t\u00a0]+(?=\S)")
+_STOP_AT_END = LatePattern(r"[.!?…:;][\"'”’»)\]]*$")
+_FIRST_WORD = LatePattern(r"\S+")
 
 Span = tuple[int, int]
 
@@ -101,7 +103,7 @@ def _join_lines(text: str, lines: Sequence[Span], width: int) -> Iterator[list[S
     """The lines of one paragraph of a wrapped text, parted before bullets and after lines left short."""
     joined = [lines[0]]
     for line, after in pairwise(lines):
-        opens_item = _SURE_BULLET.match(text, *after) or _DASH_BULLET.match(text, *after)
+        opens_item = _match_bullet(text, after) or _match_dash(text, after)
         if opens_item or not _is_full(text, line, after, width):
             yield joined
             joined = []
@@ -111,14 +113,22 @@ def _join_lines(text: str, lines: Sequence[Span], width: int) -> Iterator[list[S
 
 def _make_blocks(text: str, spans: Sequence[Span]) -> Iterator[Block]:
     """Blocks of spans; an item's block begins behind its bullet."""
-    marks = [match["mark"] if (match := _DASH_BULLET.match(text, *span)) else "" for span in spans]
+    marks = [match["mark"] if (match := _match_dash(text, span)) else "" for span in spans]
     for number, (start, end) in enumerate(spans):
-        bullet = _SURE_BULLET.match(text, start, end)
+        bullet = _match_bullet(text, (start, end))
         neighbours = (*marks[max(0, number - 1) : number], *marks[number + 1 : number + 2])
         # A dash may as well open a heading ("- Pact with Vietnam -") or a line of dialogue.
         if bullet is None and marks[number] and marks[number] in neighbours:
-            bullet = _DASH_BULLET.match(text, start, end)
+            bullet = _match_dash(text, (start, end))
         if bullet is None:
             yield Block(start, end, BlockKind.PARAGRAPH)
         else:
             yield Block(bullet.end(), end, BlockKind.LIST_ITEM)
+
+
+def _match_bullet(text: str, span: Span) -> re.Match[str] | None:
+    return _SURE_BULLET.match(text, *span) if text[span[0]] in _BULLETS else None
+
+
+def _match_dash(text: str, span: Span) -> re.Match[str] | None:
+    return _DASH_BULLET.match(text, *span) if text[span[0]] in _DASHES else None

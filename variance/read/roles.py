@@ -8,7 +8,6 @@ say why a line was set aside. No rule drops anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from variance.read.boilerplate import FURNITURE, Furniture, is_site_description
@@ -32,6 +31,7 @@ from variance.read.linetypes import (
     is_date_line,
     is_section_name,
 )
+from variance.text.patterns import LatePattern
 from variance.vocabulary import Role
 
 # A headline that stands alone, without a body that shows what it is.
@@ -55,9 +55,9 @@ _MIN_TITLE_CASE_WORDS = 3
 _MIN_HEADLINE_WORDS = 4
 _NEAR = 6
 
-_WORD = re.compile(r"[^\W_]+")
-_ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}$")
-_SITE_NAME = re.compile(r"\s(?:[|–—:·-]|::)\s.{2,60}")
+_WORD = LatePattern(r"[^\W_]+")
+_ABBREVIATION_AT_END = LatePattern(r"(?:[^\W\d_]\.){2,}$")
+_SITE_NAME = LatePattern(r"\s(?:[|–—:·-]|::)\s.{2,60}")
 
 
 def _take_furniture(kind: Furniture) -> Rule:
@@ -276,10 +276,10 @@ CREDIT_RULES: tuple[Rule, ...] = (
     Rule("photo credit", Role.BOILERPLATE, "Photograph: Jane Doe/Getty Images", _is_photo_credit),
     Rule("byline", Role.BOILERPLATE, "By Jane Doe and John Roe in Seoul", _is_byline),
 )
-FURNITURE_RULES: tuple[Rule, ...] = (
-    *(_take_furniture(kind) for kind in FURNITURE),
-    Rule("site description", Role.BOILERPLATE, "Your Home for Local News! Stay tuned 24/7.", _is_description),
+_DESCRIPTION = Rule(
+    "site description", Role.BOILERPLATE, "Your Home for Local News! Stay tuned 24/7.", _is_description
 )
+FURNITURE_RULES: tuple[Rule, ...] = (*map(_take_furniture, FURNITURE), _DESCRIPTION)
 # The rules that go by where a line stands, too.
 PLACE_RULES: tuple[Rule, ...] = (
     Rule("linked headline", Role.BOILERPLATE, "Ten things to see in Hanoi", _is_linked_headline),
@@ -311,7 +311,8 @@ def assign_roles(text: str, blocks: Sequence[Block], *, title: str | None = None
     """
     page = Layout(text, blocks, title)
     page.measure_body()
-    _apply_rules(page, (*CREDIT_RULES, *FURNITURE_RULES))
+    _apply_rules(page, CREDIT_RULES)
+    _apply_furniture(page)
     page.measure_links()
     # Furniture that looks like running text ("We use cookies to ...") is out of the way now.
     page.measure_body()
@@ -320,6 +321,15 @@ def assign_roles(text: str, blocks: Sequence[Block], *, title: str | None = None
         block if rule is None else block._replace(role=rule.role, rule=rule.name)
         for block, rule in zip(blocks, page.rules, strict=True)
     )
+
+
+def _apply_furniture(page: Layout) -> None:
+    """Run the rules of furniture: which of them is the first that applies follows from a line's words."""
+    rules = {rule.name: rule for rule in FURNITURE_RULES}
+    for index in range(len(page.lines)):
+        if page.is_free(index) and (name := page.find_furniture(index)) is not None:
+            page.rules[index] = rules[name]
+    _apply_rules(page, (_DESCRIPTION,))
 
 
 def _apply_rules(page: Layout, rules: Sequence[Rule]) -> None:
