@@ -12,8 +12,8 @@ import types
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from json.encoder import encode_basestring
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from variance.errors import ReportError
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _FIRST = ("schema", "title", "base", "head", "tool", "settings", "sources")
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _MISSING = object()
-_write_small = json.JSONEncoder(allow_nan=False).encode  # floats, booleans, null, and what is empty
+_CONSTANTS = {None: "null", True: "true", False: "false"}
+_write_float = json.JSONEncoder(allow_nan=False).encode
 _Model = TypeVar("_Model")
 
 
@@ -50,26 +51,52 @@ def dump_review(review: Review, *, indent: int | None = 1) -> str:
 
 
 def _dump(value: object, indent: int | None) -> str:
-    plain = encode(value)
     if indent is None:
-        return json.dumps(plain, ensure_ascii=False, allow_nan=False) + "\n"
-    return _write(plain, "\n", " " * indent) + "\n"
+        return json.dumps(encode(value), ensure_ascii=False, allow_nan=False) + "\n"
+    return _write(value, "\n", " " * indent) + "\n"
 
 
 def _write(value: Any, margin: str, step: str) -> str:
-    """Plain data as ``json.dumps`` writes it with an indent, ``margin`` being the line break before it.
+    """A value of the model as ``json.dumps`` writes it with an indent, ``margin`` the line break before it.
 
-    Of its own, since that one leaves its C encoder as soon as it indents and takes four times as long.
+    Of its own, since that one leaves its C encoder as soon as it indents and takes four times as long; and
+    straight from the model, since plain lists and dicts on the way would double the time.
     """
-    if type(value) is str:
+    kind: Any = type(value)
+    if kind is int:
+        return str(value)
+    if isinstance(value, str):  # a word of a vocabulary too
         return encode_basestring(value)
+    if kind is bool or value is None:
+        return _CONSTANTS[value]
+    if kind is float:
+        return _write_float(value)
     inner = margin + step
-    if value and type(value) is dict:
+    if kind is tuple or kind is list:
+        items = [_write(item, inner, step) for item in value]
+        return f"[{inner}{f',{inner}'.join(items)}{margin}]" if items else "[]"
+    keys = _list_keys(kind)
+    if keys is not None:
+        pairs = [
+            f"{key}{_write(item, inner, step)}"
+            for name, key, is_sparse in keys
+            if (item := getattr(value, name)) or not is_sparse
+        ]
+    else:
         pairs = [f"{encode_basestring(key)}: {_write(item, inner, step)}" for key, item in value.items()]
-        return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
-    if value and type(value) is list:
-        return f"[{inner}{f',{inner}'.join([_write(item, inner, step) for item in value])}{margin}]"
-    return str(value) if type(value) is int else _write_small(value)
+    return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}" if pairs else "{}"
+
+
+@cache
+def _list_keys(kind: type) -> tuple[tuple[str, str, bool], ...] | None:
+    """A model's fields in the order of the file: name, key as it is written, whether it may be left out.
+
+    None for what is no model.
+    """
+    if not dataclasses.is_dataclass(kind):
+        return None
+    sparse = _list_sparse(kind)
+    return tuple((name, f"{encode_basestring(name)}: ", name in sparse) for name in _list_fields(kind))
 
 
 def load_review(text: str) -> Review:
@@ -106,7 +133,7 @@ def load_review_schema() -> dict[str, Any]:
 
 
 def _read_schema(name: str) -> dict[str, Any]:
-    text = files("variance").joinpath("schema", name).read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "schema" / name).read_text(encoding="utf-8")
     return cast("dict[str, Any]", json.loads(text))
 
 
