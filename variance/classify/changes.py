@@ -78,7 +78,14 @@ def _classify_once(alignment: Alignment, a: Side, b: Side, known: _Known) -> Ali
         known[key] = _Found(a, b, made.kind, made.changes)
         return made
     changes = tuple(
-        replace(change, a=_move_span(change.a, found.a, a), b=_move_span(change.b, found.b, b))
+        Change(
+            change.kind,
+            change.severity,
+            _move_span(change.a, found.a, a),
+            _move_span(change.b, found.b, b),
+            change.also,
+            change.in_quotation,
+        )
         for change in found.changes
     )
     return replace(alignment, kind=found.kind, changes=changes)
@@ -143,12 +150,13 @@ def _find_in_order(a: Side, b: Side, kind: AlignmentKind) -> list[Change]:
 
 def mirror_change(change: Change) -> Change:
     """A change seen from the other side."""
-    return replace(
-        change,
-        kind=_MIRRORED.get(change.kind, change.kind),
-        also=tuple(_MIRRORED.get(kind, kind) for kind in change.also),
-        a=change.b,
-        b=change.a,
+    return Change(
+        _MIRRORED.get(change.kind, change.kind),
+        change.severity,
+        change.b,
+        change.a,
+        tuple([_MIRRORED.get(kind, kind) for kind in change.also]),
+        change.in_quotation,
     )
 
 

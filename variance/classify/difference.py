@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from variance.classify.sides import Side
 from variance.text.stems import stem_word
-from variance.text.tokens import Token
 from variance.text.worddiff import Edit
 from variance.vocabulary import ChangeKind, Severity
 
 
-@dataclass(frozen=True)
 class Difference:
     """The tokens ``edit`` of the sides ``a`` and ``b``, at least one of them not empty.
 
     ``is_form`` says that both are known to be the same word, name or value, written differently;
     ``is_moved`` that the same words stand elsewhere on the other side (each range is one of the places).
+    ``a_keys`` and ``b_keys`` are the words without case; marks are left out.
     """
 
-    a: Side
-    b: Side
-    edit: Edit
-    is_form: bool = False
-    is_moved: bool = False
+    def __init__(
+        self, a: Side, b: Side, edit: Edit, *, is_form: bool = False, is_moved: bool = False
+    ) -> None:
+        self.a = a
+        self.b = b
+        self.edit = edit
+        self.is_form = is_form
+        self.is_moved = is_moved
+        self.a_tokens = a.tokens[edit.a_start : edit.a_end]
+        self.b_tokens = b.tokens[edit.b_start : edit.b_end]
+        self.a_keys = tuple([token.key for token in self.a_tokens if token.is_word])
+        self.b_keys = tuple([token.key for token in self.b_tokens if token.is_word])
 
     def with_edit(self, edit: Edit) -> Difference:
         """The same with another range."""
-        return Difference(self.a, self.b, edit, self.is_form, self.is_moved)
-
-    @cached_property
-    def a_tokens(self) -> tuple[Token, ...]:
-        """The tokens of side a."""
-        return self.a.tokens[self.edit.a_start : self.edit.a_end]
-
-    @cached_property
-    def b_tokens(self) -> tuple[Token, ...]:
-        """The tokens of side b."""
-        return self.b.tokens[self.edit.b_start : self.edit.b_end]
-
-    @cached_property
-    def a_keys(self) -> tuple[str, ...]:
-        """The words of side a without case; marks are left out."""
-        return tuple(token.key for token in self.a_tokens if token.is_word)
-
-    @cached_property
-    def b_keys(self) -> tuple[str, ...]:
-        """The words of side b without case; marks are left out."""
-        return tuple(token.key for token in self.b_tokens if token.is_word)
+        return Difference(self.a, self.b, edit, is_form=self.is_form, is_moved=self.is_moved)
 
     @property
     def is_one_sided(self) -> bool:

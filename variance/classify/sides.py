@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import takewhile
 from typing import Any, TypeVar
@@ -66,7 +65,6 @@ def read_once(source: ParsedSource) -> Reading:
     return made
 
 
-@dataclass(frozen=True)
 class Side:
     """The tokens of one side, with what is known of each.
 
@@ -75,15 +73,27 @@ class Side:
     ``known`` is what functions wrapped by ``look_once`` found in it.
     """
 
-    reading: Reading
-    units: tuple[int, ...]
-    tokens: tuple[Token, ...]
-    homes: tuple[int, ...]
-    quoted: tuple[bool, ...]
-    quotations: tuple[QuotedSpan, ...]
-    names: tuple[Name, ...]
-    is_part: bool = False
-    known: dict[Callable[[Side], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(
+        self,
+        reading: Reading,
+        units: tuple[int, ...],
+        tokens: tuple[Token, ...],
+        homes: tuple[int, ...],
+        quoted: tuple[bool, ...],
+        quotations: tuple[QuotedSpan, ...],
+        names: tuple[Name, ...],
+        *,
+        is_part: bool = False,
+    ) -> None:
+        self.reading = reading
+        self.units = units
+        self.tokens = tokens
+        self.homes = homes
+        self.quoted = quoted
+        self.quotations = quotations
+        self.names = names
+        self.is_part = is_part
+        self.known: dict[Callable[[Side], Any], Any] = {}
 
     @property
     def start(self) -> int:
@@ -232,14 +242,15 @@ def _get_wording(unit: ParsedUnit) -> Hashable:
 def cut_side(side: Side, start: int, end: int) -> Side:
     """The tokens ``start`` to ``end`` of a side as a side of their own, without attributions."""
     names = [name for name in side.list_names(start, end) if start <= name.start and name.end <= end]
-    return replace(
-        side,
-        tokens=side.tokens[start:end],
-        homes=side.homes[start:end],
-        quoted=side.quoted[start:end],
-        names=tuple(_move_name(name, -start) for name in names),
+    return Side(
+        side.reading,
+        side.units,
+        side.tokens[start:end],
+        side.homes[start:end],
+        side.quoted[start:end],
+        side.quotations,
+        tuple(_move_name(name, -start) for name in names),
         is_part=True,
-        known={},
     )
 
 

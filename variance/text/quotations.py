@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -72,19 +71,23 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
 _DEEPEST = 4
 
 
-@dataclass(slots=True)
 class _Mark:
     """A mark and what its neighbours let it do."""
 
-    start: int
-    end: int
-    glyph: str
-    family: _Family
-    can_open: bool
-    can_close: bool
-    is_strong: bool = False  # a closing mark that is no apostrophe and no inch
-    is_doubtful: bool = False  # looks like a possessive's apostrophe, a clipped word or an inch
-    strong_follows: bool = False  # a strong closing mark comes before the next opening one
+    __slots__ = (
+        *("start", "end", "glyph", "family", "can_open", "can_close"),
+        *("is_strong", "is_doubtful", "strong_follows"),
+    )
+
+    def __init__(self, match: re.Match[str], family: _Family, *, can_open: bool, can_close: bool) -> None:
+        self.start, self.end = match.span()
+        self.glyph = match.group()
+        self.family = family
+        self.can_open = can_open
+        self.can_close = can_close
+        self.is_strong = False  # a closing mark that is no apostrophe and no inch
+        self.is_doubtful = False  # looks like a possessive's apostrophe, a clipped word or an inch
+        self.strong_follows = False  # a strong closing mark comes before the next opening one
 
 
 def find_quotations(
@@ -170,7 +173,7 @@ def _judge_mark(text: str, match: re.Match[str], left: str, right: str, last: _M
     can_close = not (left.isspace() or left in "([{" or (opens_left and left in _FAMILY)) and closes_right
     if family is not _Family.SINGLE and not can_open and not can_close:
         can_open, can_close = glyph not in _CLOSERS, glyph not in _OPENERS
-    mark = _Mark(start, match.end(), glyph, family, can_open, can_close)
+    mark = _Mark(match, family, can_open=can_open, can_close=can_close)
     _weigh_glyph(text, mark, left, right)
     return mark
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from variance.lexicon.spelling import find_spelling
@@ -41,16 +40,20 @@ _DISTANCE = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Utterance:
-    """An outer quotation: its place without the marks, its tokens and the units it touches."""
+    """An outer quotation: its place without the marks, the units it touches, its tokens and spellings."""
 
-    source: str
-    start: int
-    end: int
-    units: tuple[int, ...]
-    tokens: tuple[Token, ...]
-    keys: tuple[str, ...]
+    __slots__ = ("end", "keys", "source", "start", "tokens", "units")
+
+    def __init__(
+        self, source: str, start: int, end: int, units: tuple[int, ...], tokens: tuple[Token, ...]
+    ) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.units = units
+        self.tokens = tokens
+        self.keys = tuple([find_spelling(token.key) for token in tokens if token.is_word])
 
 
 def build_ledger(sources: Sequence[ParsedSource], pairs: Sequence[Pair]) -> tuple[Quotation, ...]:
@@ -106,12 +109,8 @@ def list_utterances(source: ParsedSource) -> tuple[Utterance, ...]:
                 tokens += inside
             at += 1
         if any(token.is_word for token in tokens):
-            keys = tuple(find_spelling(token.key) for token in tokens if token.is_word)
-            found.append(
-                Utterance(
-                    source.source.id, span.inner_start, span.inner_end, tuple(touched), tuple(tokens), keys
-                )
-            )
+            place = (span.inner_start, span.inner_end)
+            found.append(Utterance(source.source.id, *place, tuple(touched), tuple(tokens)))
     return tuple(found)
 
 

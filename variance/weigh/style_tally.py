@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from variance.text.forms import FormMatch, find_forms
@@ -13,7 +12,6 @@ from variance.text.tokens import Token
 from variance.vocabulary import ChangeKind
 
 
-@dataclass(slots=True)
 class Tally:
     """Counts by form and source. ``written`` remembers how each form was written, to show the commonest.
 
@@ -21,12 +19,15 @@ class Tally:
     word's key. ``only_between_sources``: that one source uses two forms tells nothing by itself.
     """
 
-    kind: ChangeKind
-    concept: str = ""
-    only_between_sources: bool = False
-    key: str = ""
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
-    written: dict[str, Counter[str]] = field(default_factory=dict)
+    __slots__ = ("concept", "counts", "key", "kind", "only_between_sources", "written")
+
+    def __init__(self, kind: ChangeKind, concept: str = "", *, key: str = "") -> None:
+        self.kind = kind
+        self.concept = concept
+        self.key = key
+        self.only_between_sources = False
+        self.counts: dict[str, Counter[str]] = {}
+        self.written: dict[str, Counter[str]] = {}
 
     def add(self, form: str, source: str, written: str | None = None, times: int = 1) -> None:
         """Count a form once (or ``times``) for a source, written so."""
