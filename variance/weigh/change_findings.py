@@ -265,21 +265,13 @@ def _list_near(tokens: Sequence[Token], *, is_empty: bool) -> list[Token]:
 
 
 def _fold_text(text: str) -> tuple[str, ...]:
-    return tuple(_fold_token(token) for token in tokenize(text) if token.is_word)
-
-
-def _fold_token(token: Token) -> str:
-    return find_spelling(token.key)
+    return tuple([find_spelling(token.key) for token in tokenize(text) if token.is_word])
 
 
 def _list_unit_texts(story: Story, places: Iterable[Sequence[Site]]) -> list[str]:
     """The texts of all units concerned, each once: two places with the same words are two findings."""
     units = {(site.source, site.unit) for sites in places for site in sites}
-    texts = {
-        " ".join(_fold_token(token) for token in story.get_source(source).units[unit].words)
-        for source, unit in units
-    }
-    return sorted(texts)
+    return sorted({story.spell_unit(source, unit) for source, unit in units})
 
 
 def _merge_alike(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
+from variance.lexicon.spelling import find_spelling
 from variance.model import Citation, Finding, Reading
 from variance.text.anchors import locate_anchored
 from variance.text.ids import make_id
@@ -54,6 +56,7 @@ class Story:
         self._row = {unit: place for place, units in enumerate(rows) for unit in units}
         self._published: dict[str, date | None] = {}
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
+        self._spelled: dict[tuple[str, int], str] = {}
         self._finders: dict[str, SpeakerFinder] = {}
 
     @cached_property
@@ -102,19 +105,23 @@ class Story:
     def list_stems(self, source_id: str, unit: int) -> frozenset[str]:
         """The stems of all words of a unit; each unit's are found once."""
         if (source_id, unit) not in self._stems:
-            words = self._parsed[source_id].units[unit].words
-            self._stems[source_id, unit] = frozenset(stem_word(word.key) for word in words)
+            tokens = self._parsed[source_id].units[unit].tokens
+            self._stems[source_id, unit] = frozenset([stem_word(t.key) for t in tokens if t.is_word])
         return self._stems[source_id, unit]
+
+    def spell_unit(self, source_id: str, unit: int) -> str:
+        """The words of a unit without case and conventions of spelling."""
+        if (source_id, unit) not in self._spelled:
+            tokens = self._parsed[source_id].units[unit].tokens
+            spelled = " ".join([find_spelling(token.key) for token in tokens if token.is_word])
+            self._spelled[source_id, unit] = spelled
+        return self._spelled[source_id, unit]
 
     @cached_property
     def stem_counts(self) -> Counter[str]:
         """In how many units of all sources each stem stands."""
-        return Counter(
-            stem
-            for source in self.sources
-            for unit in source.units
-            for stem in self.list_stems(source.source.id, unit.unit.id)
-        )
+        units = [(source.source.id, unit.unit.id) for source in self.sources for unit in source.units]
+        return Counter(chain.from_iterable([self.list_stems(*unit) for unit in units]))
 
     def part_site(self, source_id: str, unit: int, start: int, end: int) -> tuple[Site, ...]:
         """A stretch that begins in a unit and may run on, cut at the ends of the units."""

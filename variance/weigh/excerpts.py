@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ def trim_readings(texts: Sequence[str]) -> list[str]:
     if max(len(text.split()) for text in texts) <= _SHORT_READING:
         return [" ".join(text.split()) for text in texts]
     words = [text.split() for text in texts]
-    places = _find_places(words)[:_MOST_PLACES]
+    places = _find_places(tuple(texts))[:_MOST_PLACES]
     if not places:
         return [_cut_middle(own, _LONGEST_READING) for own in words]
     return [
@@ -78,18 +78,22 @@ def list_excerpts(texts: Sequence[str], shown: int, *, is_bare: bool = False) ->
     if not is_bare:
         yield [" ".join(text.split()).strip(_PARTING) for text in texts[:shown]]
     words = [text.split() for text in texts]
-    places = _find_places(words)
+    places = _find_places(tuple(texts))
     contexts = (0,) if is_bare else range(_MOST_CONTEXT, 0, -1)
+    seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
     for kept in range(min(len(places), _MOST_PLACES), 0, -1):
         for context in contexts:
             for has_edge in (True, False):
-                chosen = [
-                    _cite_places(
-                        own,
-                        _list_ranges(places[:kept], at, len(own), context, has_edge=has_edge),
-                        has_ends=False,
-                    )
+                ranges = tuple(
+                    tuple(_list_ranges(places[:kept], at, len(own), context, has_edge=has_edge))
                     for at, own in enumerate(words[:shown])
+                )
+                if ranges in seen:
+                    continue  # more words around the places were asked for than there are
+                seen.add(ranges)
+                chosen = [
+                    _cite_places(own, own_ranges, has_ends=False)
+                    for own, own_ranges in zip(words, ranges, strict=False)
                 ]
                 # A reading of which the chosen places say nothing is no excerpt of it.
                 if all(chosen):
@@ -99,7 +103,7 @@ def list_excerpts(texts: Sequence[str], shown: int, *, is_bare: bool = False) ->
 def clip_excerpts(texts: Sequence[str], shown: int, room: int) -> list[str]:
     """The first of the texts cut to the room they have together; short ones leave theirs to the others."""
     words = [text.split() for text in texts]
-    places = _find_places(words)[:1]
+    places = _find_places(tuple(texts))[:1]
     cores = [
         " ".join(_cite_places(own, _list_ranges(places, at, len(own), 0), has_ends=False))
         or " ".join(own).strip(_PARTING)
@@ -156,8 +160,11 @@ def _list_hedges() -> frozenset[str]:
     return frozenset(load_hedges())
 
 
-def _find_places(words: Sequence[Sequence[str]]) -> list[_Place]:
+# A title is tried at several lengths, each of the same texts.
+@lru_cache(maxsize=64)
+def _find_places(texts: tuple[str, ...]) -> tuple[_Place, ...]:
     """Where the first text and each of the others differ, the most telling first."""
+    words = [text.split() for text in texts]
     keys = [_list_keys(own) for own in words]
     found = []
     for number in range(1, len(words)):
@@ -181,7 +188,7 @@ def _find_places(words: Sequence[Sequence[str]]) -> list[_Place]:
         turns.append(seen.get(place.reading, 0))
         seen[place.reading] = turns[-1] + 1
     order = sorted(range(len(found)), key=lambda at: (turns[at] > 0, at))
-    return [found[at] for at in order]
+    return tuple(found[at] for at in order)
 
 
 def _list_ranges(
