@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -79,14 +80,16 @@ def _fold_ascii(character: str) -> str:
 # Characters that mean something to Markdown anywhere in a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|!(?=\[|$)")
 # What GitHub turns into a link or a picture after the Markdown is parsed, so that a backslash does not
-# help: a zero-width space parts it. The first group is what stands before the space.
+# help: a zero-width space parts it, behind what matches; a commit (the group) is parted inside.
 _LIVE = re.compile(
     r"""
-      ([@\#])                                     # a mention, an e-mail, an issue
-    | ((?<![0-9A-Za-z])(?:GH|GHSA|CVE)-)(?=\w)   # an issue or an advisory
-    | (:)(?=//|[A-Za-z0-9_+-]+:)                  # an address, an emoji's code
-    | ((?<![0-9A-Za-z])www)(?=\.)                # an address without its scheme
-    | (?<![0-9A-Za-z])([0-9a-f]{7,40})(?![0-9A-Za-z])   # a commit
+      [@\#]                                  # a mention, an e-mail, an issue
+    | :(?=//|[A-Za-z0-9_+-]+:)               # an address, an emoji's code
+    | (?<![0-9A-Za-z])(?:
+        (?:GH|GHSA|CVE)-(?=\w)               # an issue or an advisory
+      | www(?=\.)                            # an address without its scheme
+      | ([0-9a-f]{7,40})(?![0-9A-Za-z])      # a commit
+      )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -96,6 +99,7 @@ _LEADING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))(?=\s|\1|$)")
 _HASH_PIECE = 6
 
 
+@lru_cache(maxsize=1 << 12)  # a report names what it shows in several places
 def escape_markdown(text: str, *, raw: bool = False) -> str:
     """The text for a line or a table cell of GitHub-flavoured Markdown, where it reads as itself.
 
@@ -106,11 +110,11 @@ def escape_markdown(text: str, *, raw: bool = False) -> str:
         return " ".join(text.split())
     line = _LIVE.sub(_part_live, show_hidden(text))
     line = _LEADING.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", _MARKUP.sub(r"\\\g<0>", line))
-    return _neutralise_dollars(line)
+    return _neutralise_dollars(line) if "$" in line else line
 
 
 def _part_live(match: re.Match[str]) -> str:
-    commit = match[5]
+    commit = match[1]
     if commit:
         pieces = [commit[start : start + _HASH_PIECE] for start in range(0, len(commit), _HASH_PIECE)]
         return ZERO_WIDTH_SPACE.join(pieces)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from variance.frozen import dataclass
 from variance.model import Citation, Finding, Reading, Unit
-from variance.render.html_readings import Mark, Marks, cut_reading, mark_texts, render_mark, render_marks
+from variance.render.html_readings import Marks, cut_reading, mark_texts, render_mark, render_marks
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
 from variance.render.phrases import count_noun, join_words, name_kind
+from variance.render.readings import Mark, Stretch, uncut_readings
 from variance.render.views import RankedFinding, Section, cite_reading, mark_unit, shorten_text
 from variance.vocabulary import FindingKind, Severity
 
@@ -119,9 +120,7 @@ def brief_finding(story: Story, ranked: RankedFinding) -> BriefFinding:
     shown = []
     longest = max(LEAST_READING, ROOM_FOR_READINGS // max(1, len(readings)))
     cited = [_choose_citations(story, finding, reading) for reading in readings]
-    texts = [_uncut_reading(reading, cites) for reading, cites in zip(readings, cited, strict=True)]
-    # Against a reading that stays cut, words that only the cut took away would look like a difference.
-    stays_cut = any("…" in text and len(cites) != 1 for text, cites in zip(texts, cited, strict=True))
+    texts, stays_cut = uncut_readings(readings, cited)
     marked: list[Marks] = [[] for _ in texts] if stays_cut else mark_texts(texts)
     for reading, whole, marks in list(zip(readings, texts, marked, strict=True))[:SHOWN_READINGS]:
         text = cut_reading(whole, marks, finding.severity, longest)
@@ -212,11 +211,6 @@ def _read_key(reading: Reading, cites: Sequence[Citation]) -> str:
     return cites[0].text if len(cites) == 1 else reading.text
 
 
-def _uncut_reading(reading: Reading, cites: Sequence[Citation]) -> str:
-    """A reading's text; one that was cut is replaced by the words that its source has at the place cited."""
-    return _read_key(reading, cites) if "…" in reading.text else reading.text
-
-
 def _show_sentences(
     story: Story, reading: Reading, cites: Sequence[Citation], marks: Marks, severity: Severity
 ) -> Html:
@@ -228,18 +222,18 @@ def _show_sentences(
     for number in sorted({one.unit for one in cites}):
         unit = source.units[number]
         own = [one for one in cites if one.unit == number]
+        stretches = [Stretch(one.start, one.end, Mark.KEY) for one in own]
         if len(cites) == 1:
-            stretches = [(own[0].start + start, own[0].start + end, mark) for start, end, mark in marks]
-        else:
-            whole = marks[0][2] if marks and marks[0][2].name != "removed" else None
-            stretches = [(one.start, one.end, whole) for one in own] if whole else []
-        keys = [(one.start, one.end, Mark("key")) for one in own]
-        shown.append(_show_unit(unit, keys, stretches, severity))
+            place = own[0].start
+            stretches += [one._replace(start=place + one.start, end=place + one.end) for one in marks]
+        elif marks and marks[0].mark is not Mark.REMOVED:
+            stretches += [Stretch(one.start, one.end, marks[0].mark) for one in own]
+        shown.append(_show_unit(unit, stretches, severity))
     return join_html(shown, " ")
 
 
-def _show_unit(unit: Unit, keys: Marks, stretches: Marks, severity: Severity) -> Html:
-    segments = mark_unit(unit, [*keys, *stretches])
+def _show_unit(unit: Unit, stretches: Marks, severity: Severity) -> Html:
+    segments = mark_unit(unit, ((one.start, one.end, one) for one in stretches))
     parts: list[str] = []
     last = len(segments) - 1
     for number, segment in enumerate(segments):

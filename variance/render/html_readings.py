@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from variance.render.html_text import (
-    Edit,
     Html,
     escape_text,
-    find_edits,
     join_html,
     mark_added,
     mark_lemma,
     mark_removed,
     place_removed,
 )
+from variance.render.readings import Mark, Stretch, merge_stretches, place_marks
 from variance.render.views import shorten_text
 from variance.vocabulary import Severity
 
@@ -24,64 +22,33 @@ LONGEST_REMOVED = 24
 _CLOSING = " .,;”\"'’…"
 
 
-class Mark(NamedTuple):
-    """What a stretch of a reading is: ``key`` (at issue), ``added``, ``removed`` (the words) or ``lemma``."""
-
-    name: str
-    text: str = ""
-
-
-Marks = list[tuple[int, int, Mark]]
+Marks = list[Stretch]
 
 
 def mark_texts(texts: Sequence[str]) -> list[Marks]:
-    """For each of some readings, the stretches of it that differ; the others stand against the first.
+    """The marks of some readings; one that differs from the first in no word is marked as a whole.
 
-    The first reading's own words become the lemma, the others' are added or removed. Readings that
-    hardly share a word are marked as a whole.
+    Beside each other, two readings of which nothing is marked would leave the reader looking.
     """
-    if len(texts) < 2:
-        return [[] for _ in texts]
-    lemma: list[tuple[int, int]] = []
-    marks: list[Marks] = []
-    for text in texts[1:]:
-        edits = find_edits(texts[0], text)
-        if not edits:
-            lemma.append((0, len(texts[0])))
-            marks.append([(0, len(text), Mark("added"))] if text else [])
-            continue
-        lemma.extend((edit.old_start, edit.old_end) for edit in edits if edit.old_start < edit.old_end)
-        marks.append([_mark_edit(edit, texts[0]) for edit in edits])
-    first: Marks = [(start, end, Mark("lemma")) for start, end in _merge(lemma)]
-    return [first, *marks]
-
-
-def _mark_edit(edit: Edit, old: str) -> tuple[int, int, Mark]:
-    """The mark of one difference in a reading: what it adds, else what it lacks."""
-    if edit.start < edit.end:
-        return edit.start, edit.end, Mark("added")
-    return edit.start, edit.start, Mark("removed", old[edit.old_start : edit.old_end])
-
-
-def _merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(stretches):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
+    marks = place_marks(texts)
+    for number, text in enumerate(texts[1:], 1):
+        if not marks[number]:
+            marks[0] = [Stretch(0, len(texts[0]), Mark.LEMMA)]
+            marks[number] = [Stretch(0, len(text), Mark.ADDED)] if text else []
+    return marks
 
 
 def cut_reading(text: str, marks: Marks, severity: Severity, longest: int) -> Html:
     """A reading in about so many characters: whole, or only the marked words and two around them."""
-    marks = [(start, end, _cut_mark(mark)) for start, end, mark in marks]
-    if len(text) + sum(len(mark.text) for _, _, mark in marks) <= longest:
+    marks = [one._replace(gone=shorten_text(one.gone, LONGEST_REMOVED)) for one in marks]
+    if len(text) + sum(len(one.gone) for one in marks) <= longest:
         return render_marks(text, marks, severity)
     if not marks or marks[0][:2] == (0, len(text)):
         cut = shorten_text(text, longest)
-        return render_marks(cut, [(0, len(cut), marks[0][2])] if marks else [], severity)
-    windows = _merge((_step_words(text, start, -2), _step_words(text, end, 2)) for start, end, _ in marks)
+        return render_marks(cut, [marks[0]._replace(end=len(cut))] if marks else [], severity)
+    windows = merge_stretches(
+        (_step_words(text, one.start, -2), _step_words(text, one.end, 2)) for one in marks
+    )
     parts: list[str] = []
     room = longest
     for start, end in windows:
@@ -89,18 +56,18 @@ def cut_reading(text: str, marks: Marks, severity: Severity, longest: int) -> Ht
             break
         shown = text[start:end] if end - start <= longest else shorten_text(text[start:end], longest)
         room -= len(shown)
-        inside = [(a - start, min(b - start, len(shown)), mark) for a, b, mark in marks if start <= a <= end]
+        inside = [
+            one._replace(start=one.start - start, end=min(one.end - start, len(shown)))
+            for one in marks
+            if start <= one.start <= end
+        ]
         whole = len(shown) == end - start
-        kept = [one for one in inside if one[0] < len(shown) or (whole and one[0] == len(shown))]
+        kept = [one for one in inside if one.start < len(shown) or (whole and one.start == len(shown))]
         parts.append(render_marks(shown, kept, severity))
     first, last = windows[0][0], windows[: len(parts)][-1][1]
     before = "… " if first else ""
     after = " …" if last < len(text.rstrip(_CLOSING)) and not parts[-1].endswith("…") else ""
     return Html(f"{before}{' … '.join(parts)}{after}".replace("… …", "…"))
-
-
-def _cut_mark(mark: Mark) -> Mark:
-    return Mark(mark.name, shorten_text(mark.text, LONGEST_REMOVED)) if mark.text else mark
 
 
 def _step_words(text: str, place: int, count: int) -> int:
@@ -118,22 +85,23 @@ def render_marks(text: str, marks: Marks, severity: Severity) -> Html:
     """A bare text with its marks, which do not overlap."""
     parts: list[str] = []
     place = 0
-    for start, end, mark in sorted(marks, key=lambda one: one[:2]):
-        if start < place:
+    for one in sorted(marks, key=lambda one: (one.start, one.end)):
+        if one.start < place:
             continue
-        parts.append(escape_text(text[place:start]))
-        parts.append(render_mark(text[start:end], mark, severity, before=text[:start], after=text[end:]))
-        place = end
+        before, inside, after = text[: one.start], text[one.start : one.end], text[one.end :]
+        parts.append(escape_text(before[place:]))
+        parts.append(render_mark(inside, one, severity, before=before, after=after))
+        place = one.end
     parts.append(escape_text(text[place:]))
     return join_html(parts)
 
 
-def render_mark(text: str, mark: Mark, severity: Severity, *, before: str, after: str) -> Html:
+def render_mark(text: str, stretch: Stretch, severity: Severity, *, before: str, after: str) -> Html:
     """One marked stretch between what stands before and behind it."""
-    if mark.name == "added":
+    if stretch.mark is Mark.ADDED:
         return mark_added(text, severity)
-    if mark.name == "lemma":
+    if stretch.mark is Mark.LEMMA:
         return mark_lemma(text)
-    if mark.name == "key":
+    if stretch.mark is Mark.KEY:
         return Html(f'<span class="key">{escape_text(text)}</span>')
-    return place_removed(mark_removed(mark.text, severity), before, after)
+    return place_removed(mark_removed(stretch.gone, severity), before, after)

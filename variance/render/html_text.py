@@ -6,12 +6,11 @@ Everything that ends in a page from an article goes through ``escape_text``; ``H
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from variance.render.escape import escape_html, show_hidden
-from variance.render.readings import diff_words, find_words
+from variance.render.readings import find_edits
 from variance.vocabulary import ChangeKind, Severity
 
 # How ``show_hidden`` names a hidden character; in the page the name gets a frame.
@@ -66,43 +65,6 @@ def hide_visually(text: str) -> Html:
 def join_html(parts: Iterable[str], separator: str = "") -> Html:
     """Pieces of HTML as one."""
     return Html(separator.join(parts))
-
-
-# ------------------------------------------------------------------------------- words that differ
-
-
-class Edit(NamedTuple):
-    """Words of which each of two texts has its own; either side may be none.
-
-    ``start`` to ``end`` are offsets in the second text, ``old_start`` to ``old_end`` in the first.
-    """
-
-    old_start: int
-    old_end: int
-    start: int
-    end: int
-
-
-@lru_cache(maxsize=1 << 12)
-def find_edits(old: str, new: str) -> tuple[Edit, ...]:
-    """Where the words of two short texts differ, in order; all of them where hardly one is shared.
-
-    Case, apostrophes and punctuation are no differences. This only places the marks inside a
-    difference that the model has already stated; it decides nothing.
-    """
-    own, words = find_words(old), find_words(new)
-    return tuple(
-        Edit(*_cover_words(own, own_start, own_end, len(old)), *_cover_words(words, start, end, len(new)))
-        for own_start, own_end, start, end in diff_words(own, words)
-    )
-
-
-def _cover_words(words: Sequence[re.Match[str]], start: int, end: int, length: int) -> tuple[int, int]:
-    """The offsets of words start to end; for none, the place in front of the next word."""
-    if start < end:
-        return words[start].start(), words[end - 1].end()
-    place = words[start].start() if start < len(words) else length
-    return place, place
 
 
 # -------------------------------------------------------------------------------------- the marks

@@ -10,7 +10,7 @@ from variance.model import Citation, Comparison, Finding, Note, Reading, Source,
 from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
 from variance.render.phrases import count_kind, count_noun, join_words, locate_citations, spell_number
-from variance.render.readings import Piece, mark_readings
+from variance.render.readings import Piece, mark_readings, uncut_readings
 from variance.render.relations import relate_sources
 from variance.render.rows import Row, build_rows
 from variance.render.views import (
@@ -151,11 +151,7 @@ def tell_readings(outline: Outline, finding: Finding) -> tuple[ToldReading, ...]
     readings = order_readings(outline, finding)
     cited = [cite_reading(finding, reading) for reading in readings]
     quoted = [_choose_citations(outline, citations) for citations in cited]
-    texts = [
-        own[0].text if "…" in reading.text and len(own) == 1 else reading.text
-        for reading, own in zip(readings, quoted, strict=True)
-    ]
-    is_cut = any("…" in text and len(own) != 1 for text, own in zip(texts, quoted, strict=True))
+    texts, is_cut = uncut_readings(readings, quoted)
     marked = [(Piece(text),) for text in texts] if is_cut else mark_readings(texts)
     return tuple(
         ToldReading(

@@ -7,10 +7,13 @@ words and not pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
+
+from variance.model import Citation, Reading
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
@@ -21,56 +24,82 @@ _LEAST_COMMON = 0.34
 
 
 class Mark(StrEnum):
-    """What a piece of a reading is: shared words, the first reading's own, added or lacking against it."""
+    """What a piece of a reading is: shared words, the first reading's own, added or lacking against it.
+
+    ``key`` are the words at issue in a whole sentence that is shown around them.
+    """
 
     SHARED = "shared"
     LEMMA = "lemma"
     ADDED = "added"
     REMOVED = "removed"
+    KEY = "key"
+
+
+class Stretch(NamedTuple):
+    """A marked stretch of a reading; where words are removed it is empty and ``gone`` holds them."""
+
+    start: int
+    end: int
+    mark: Mark
+    gone: str = ""
 
 
 class Piece(NamedTuple):
-    """A stretch of a reading; the text of a removed piece stands in the first reading only."""
+    """A stretch of a reading with its text; that of a removed piece stands in the first reading only."""
 
     text: str
     mark: Mark = Mark.SHARED
 
 
-def mark_readings(texts: Sequence[str]) -> list[tuple[Piece, ...]]:
-    """Each text as pieces, marked against the first; pieces that are not removed add up to the text.
+# ----------------------------------------------------------------------------- what the texts are
 
-    Case, apostrophes and punctuation make no mark. A text that hardly shares a word with the first is
-    marked as a whole.
+
+def uncut_readings(
+    readings: Sequence[Reading], cited: Sequence[Sequence[Citation]]
+) -> tuple[list[str], bool]:
+    """The readings' texts; for one that was cut, the words that its source has at the one place cited.
+
+    The second value says that one stays cut, since several places show it: against it, words that only
+    the cut took away would look like a difference.
     """
-    if len(texts) < 2:
-        return [(Piece(text),) for text in texts]
-    lemma: set[int] = set()
-    marked = []
-    own = find_words(texts[0])
-    for text in texts[1:]:
-        words = find_words(text)
-        edits = diff_words(own, words)
-        stretches: list[tuple[int, int, str]] = []
-        for own_start, own_end, start, end in edits:
-            lemma.update(range(own_start, own_end))
-            if start < end:
-                stretches.append((words[start].start(), words[end - 1].end(), ""))
-            else:
-                place = words[start].start() if start < len(words) else len(text)
-                gone = texts[0][own[own_start].start() : own[own_end - 1].end()]
-                stretches.append((place, place, gone))
-        marked.append(_cut_pieces(text, stretches, Mark.ADDED))
-    runs = _group_runs(sorted(lemma))
-    first = [(own[start].start(), own[end].end(), "") for start, end in runs]
-    return [_cut_pieces(texts[0], first, Mark.LEMMA), *marked]
+    texts = [
+        own[0].text if "…" in reading.text and len(own) == 1 else reading.text
+        for reading, own in zip(readings, cited, strict=True)
+    ]
+    return texts, any("…" in text and len(own) != 1 for text, own in zip(texts, cited, strict=True))
 
 
-def find_words(text: str) -> list[re.Match[str]]:
-    """The words of a text with their places, signs of percentage included."""
-    return list(_WORD.finditer(text))
+# ------------------------------------------------------------------------------ where they differ
 
 
-def diff_words(
+class Edit(NamedTuple):
+    """Words of which each of two texts has its own; either side may be none.
+
+    ``start`` to ``end`` are offsets in the second text, ``old_start`` to ``old_end`` in the first.
+    """
+
+    old_start: int
+    old_end: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 12)  # every report of a comparison asks for the same
+def find_edits(old: str, new: str) -> tuple[Edit, ...]:
+    """Where the words of two short texts differ, in order; all of them where hardly one is shared.
+
+    Case, apostrophes and punctuation are no differences. This only places the marks inside a
+    difference that the model has already stated; it decides nothing.
+    """
+    own, words = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    return tuple(
+        Edit(*_cover_words(own, own_start, own_end, len(old)), *_cover_words(words, start, end, len(new)))
+        for own_start, own_end, start, end in _diff_words(own, words)
+    )
+
+
+def _diff_words(
     own: Sequence[re.Match[str]], words: Sequence[re.Match[str]]
 ) -> list[tuple[int, int, int, int]]:
     """The ranges of words that differ, as ``own start, own end, start, end``."""
@@ -91,24 +120,76 @@ def _fold_words(words: Sequence[re.Match[str]]) -> list[str]:
     return [word[0].translate(_APOSTROPHES).casefold() for word in words]
 
 
-def _group_runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs of numbers that follow each other, as first and last."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = runs[-1][0], number
+def _cover_words(words: Sequence[re.Match[str]], start: int, end: int, length: int) -> tuple[int, int]:
+    """The offsets of words start to end; for none, the place in front of the next word."""
+    if start < end:
+        return words[start].start(), words[end - 1].end()
+    place = words[start].start() if start < len(words) else length
+    return place, place
+
+
+def place_marks(texts: Sequence[str]) -> list[list[Stretch]]:
+    """For each of some readings, the stretches of it that differ; the others stand against the first.
+
+    The first reading's own words are the lemma, the others' are added or removed. Case, apostrophes and
+    punctuation make no mark; a text that hardly shares a word with the first is marked as a whole.
+    """
+    if len(texts) < 2:
+        return [[] for _ in texts]
+    edits = [find_edits(texts[0], text) for text in texts[1:]]
+    own = [(one.old_start, one.old_end) for found in edits for one in found if one.old_start < one.old_end]
+    lemma = [Stretch(start, end, Mark.LEMMA) for start, end in merge_stretches(own)]
+    return [lemma, *([_mark_edit(texts[0], edit) for edit in found] for found in edits)]
+
+
+def _mark_edit(first: str, edit: Edit) -> Stretch:
+    """The mark of one difference in a reading: what it adds, else what it lacks."""
+    if edit.start < edit.end:
+        return Stretch(edit.start, edit.end, Mark.ADDED)
+    return Stretch(edit.start, edit.start, Mark.REMOVED, first[edit.old_start : edit.old_end])
+
+
+def merge_stretches(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in order, those that meet as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            runs.append((number, number))
-    return runs
+            merged.append((start, end))
+    return merged
 
 
-def _cut_pieces(text: str, stretches: Sequence[tuple[int, int, str]], mark: Mark) -> tuple[Piece, ...]:
+# --------------------------------------------------------------------------------------- as pieces
+
+
+def mark_readings(texts: Sequence[str]) -> list[tuple[Piece, ...]]:
+    """Each text as pieces, marked against the first; pieces that are not removed add up to the text."""
+    marks = place_marks(texts)
+    if marks:
+        marks[0] = _join_neighbours(texts[0], marks[0])
+    return [cut_pieces(text, own) for text, own in zip(texts, marks, strict=True)]
+
+
+def _join_neighbours(text: str, marks: Sequence[Stretch]) -> list[Stretch]:
+    """Marks without a word between them as one."""
+    joined: list[Stretch] = []
+    for one in marks:
+        if joined and _WORD.search(text, joined[-1].end, one.start) is None:
+            joined[-1] = joined[-1]._replace(end=one.end)
+        else:
+            joined.append(one)
+    return joined
+
+
+def cut_pieces(text: str, marks: Sequence[Stretch]) -> tuple[Piece, ...]:
+    """A text cut at its marks, which stand in order and do not overlap."""
     pieces: list[Piece] = []
     place = 0
-    for start, end, gone in stretches:
+    for start, end, mark, gone in marks:
         if place < start:
             pieces.append(Piece(text[place:start]))
-        pieces.append(Piece(gone, Mark.REMOVED) if gone else Piece(text[start:end], mark))
+        pieces.append(Piece(gone or text[start:end], mark))
         place = end
     if place < len(text):
         pieces.append(Piece(text[place:]))

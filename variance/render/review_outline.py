@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from variance.model import Comparison
 from variance.render.phrases import count_noun
-from variance.render.readings import Mark, Piece, clip_pieces, diff_words, find_words
+from variance.render.readings import Mark, Piece, Stretch, clip_pieces, cut_pieces, find_edits
 from variance.render.review_options import ReviewOptions
 from variance.review_model import BASE, HEAD, FileStatus, Place, Review, ReviewedFile, ReviewFinding
 from variance.vocabulary import FindingKind, FindingStatus, Severity
@@ -138,23 +138,13 @@ def mark_revision(old: str, new: str) -> tuple[Piece, ...]:
 
     Pieces that are not removed add up to the new text. Case, apostrophes and punctuation make no mark.
     """
-    own, words = find_words(old), find_words(new)
-    pieces: list[Piece] = []
-    place = 0
-    for own_start, own_end, start, end in diff_words(own, words):
-        stop = words[start].start() if start < len(words) else len(new)
-        if place < stop:
-            pieces.append(Piece(new[place:stop]))
-        if own_start < own_end:
-            gone = old[own[own_start].start() : own[own_end - 1].end()]
-            pieces.append(Piece(gone, Mark.REMOVED))
-        place = stop
-        if start < end:
-            place = words[end - 1].end()
-            pieces.append(Piece(new[stop:place], Mark.ADDED))
-    if place < len(new):
-        pieces.append(Piece(new[place:]))
-    return tuple(pieces)
+    marks: list[Stretch] = []
+    for edit in find_edits(old, new):
+        if edit.old_start < edit.old_end:
+            marks.append(Stretch(edit.start, edit.start, Mark.REMOVED, old[edit.old_start : edit.old_end]))
+        if edit.start < edit.end:
+            marks.append(Stretch(edit.start, edit.end, Mark.ADDED))
+    return cut_pieces(new, marks)
 
 
 def clip_passage(passage: Passage) -> tuple[Piece, ...]:
