@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
 
 from tests.align_cases import PLACE, align_two, read_lines, set_in_frame, write_pair
 from tests.benchmarks.alignment_sets import make_source
+from tests.benchmarks.fold_vocabulary import TARGET, fold_tables
 from tests.fixture_file import Case, load_cases
 from variance.align.context import CONTEXT_FEATURES
 from variance.align.evidence import FEATURES
@@ -128,6 +130,10 @@ class TestFolding:
     def test_near_synonyms_share_a_sense_and_no_key(self) -> None:
         assert find_sense(fold_word("treaty", is_name=False)) == find_sense(fold_word("pact", is_name=False))
         assert find_sense(fold_word("violin", is_name=False)) is None
+
+    def test_the_folded_tables_are_what_the_tables_say(self) -> None:
+        # If not: python -m tests.benchmarks.fold_vocabulary
+        assert json.loads(TARGET.read_text(encoding="utf-8")) == fold_tables()
 
     def test_a_rare_word_weighs_more_than_a_common_one(self) -> None:
         assert (

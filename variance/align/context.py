@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from variance.align.evidence import Feature, Reason
@@ -192,7 +192,7 @@ class PairContext:
         ]
         self._anchor_rows = [i for i, _ in self._anchors]
         self._kept = measure_order_kept([j for _, j in self._anchors])
-        self._losses = _measure_losses(scored.scores)
+        self._paths = _Paths(scored.scores)
         height, width = len(scored.view.a.units), len(scored.view.b.units)
         self._shorter = min(height, width)
         self._is_row_shorter = height <= width
@@ -229,7 +229,7 @@ class PairContext:
             kept * distance,
             kept * outside,
             kept * straight,
-            kept * self._losses[place],
+            kept * self._paths.measure_loss(place),
             self._length,
             self._measure_alike(i, j),
             0.0 if outside else kept * gap,
@@ -317,36 +317,46 @@ def measure_order_kept(places: Sequence[int]) -> float:
     return max(0.0, min(1.0, 2.5 * (kept + 2) / (compared + 2) - 1.5))
 
 
-def _measure_losses(scores: Mapping[Place, float]) -> dict[Place, float]:
-    """For every candidate, what the best path in one order loses if it goes through it, from 0 to 1.
+class _Paths:
+    """The ways through both tellings in one order, each step down or to the right or both.
 
-    A path goes down or to the right at every step, or both; a candidate on it gains by its score. Time is
-    that of sorting, by a tree of prefix maxima.
+    A candidate on a path adds to it by its score. Time is that of sorting.
     """
-    gains = {place: math.log1p(math.exp(min(30.0, score + _PATH_SHIFT))) for place, score in scores.items()}
-    order = sorted(scores)
-    forth = _sum_paths(order, gains)
-    back = _sum_paths([(-i, -j) for i, j in reversed(order)], {(-i, -j): g for (i, j), g in gains.items()})
-    through = {place: forth[place] + back[-place[0], -place[1]] - gains[place] for place in order}
-    best = max(through.values(), default=0.0)
-    return {place: min(1.0, (best - value) / _PATH_LOSS) for place, value in through.items()}
+
+    def __init__(self, scores: Mapping[Place, float]) -> None:
+        self._gains = {
+            place: math.log1p(math.exp(min(30.0, score + _PATH_SHIFT))) for place, score in scores.items()
+        }
+        order = sorted(scores)
+        columns = {j: at for at, j in enumerate(sorted({j for _, j in order}), 1)}
+        backward = {j: len(columns) + 1 - at for j, at in columns.items()}
+        self._forth = _sum_paths(order, columns, self._gains)
+        self._back = _sum_paths(order[::-1], backward, self._gains)
+        self._best = max(self._forth.values(), default=0.0)
+
+    def measure_loss(self, place: Place) -> float:
+        """What the best path loses if it goes through a candidate, from 0 to 1."""
+        through = self._forth[place] + self._back[place] - self._gains[place]
+        return max(0.0, min(1.0, (self._best - through) / _PATH_LOSS))
 
 
-def _sum_paths(order: Sequence[Place], gains: Mapping[Place, float]) -> dict[Place, float]:
-    """The gain of the best path that ends in each candidate; ``order`` is sorted."""
-    columns = {j: at for at, j in enumerate(sorted({j for _, j in order}), start=1)}
-    tree = [0.0] * (len(columns) + 1)
+def _sum_paths(
+    order: Iterable[Place], columns: Mapping[int, int], gains: Mapping[Place, float]
+) -> dict[Place, float]:
+    """The gain of the best path that ends in each candidate, taken in order; columns count from 1."""
+    tree = [0.0] * (len(columns) + 1)  # of prefix maxima
     best: dict[Place, float] = {}
     for place in order:
-        at = columns[place[1]]
+        at = step = columns[place[1]]
         value = 0.0
-        step = at
         while step:
-            value = max(value, tree[step])
+            if tree[step] > value:
+                value = tree[step]
             step &= step - 1
         value += gains[place]
         best[place] = value
-        while at < len(tree):
-            tree[at] = max(tree[at], value)
+        # What covers a column that has no less has no less, either.
+        while at < len(tree) and tree[at] < value:
+            tree[at] = value
             at += at & -at
     return best

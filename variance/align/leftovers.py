@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
 from variance.align.rows import Row
 from variance.align.sequences import measure_order
-from variance.align.story import Told
+from variance.align.story import ORDER_LIMIT, Told
 from variance.vocabulary import AlignmentKind
 
 # A caption printed twice with a word changed is still the same caption; a second sentence that shares nine
@@ -23,24 +24,47 @@ _COPIED = 0.5
 _COPIED_ORDER = 0.8
 
 
-def find_repeats(units: Sequence[Told], linked: Set[int], known: Set[int]) -> frozenset[int]:
-    """The places, not linked, that say again in nearly the same words what another of their source says.
+class RepeatFinder:
+    """Finds the units of one source that say again what another of them says."""
 
-    ``known`` are repeats already. Of several that nobody links the first is no repeat.
-    """
-    index: dict[str, list[int]] = defaultdict(list)
-    repeats = set(known)
+    def __init__(self, units: Sequence[Told]) -> None:
+        self._units = units
+        self._possible = _list_possible(units)
+
+    def find_repeats(self, linked: Set[int], known: Set[int]) -> frozenset[int]:
+        """The places, not linked, that say in nearly the same words what another place says.
+
+        ``known`` are repeats already. Of several that nobody links the first is no repeat.
+        """
+        repeats = set(known)
+        units = self._units
+        if self._possible <= linked | known:
+            return frozenset(repeats)
+        index: dict[str, list[int]] = defaultdict(list)
+        for unit in units:
+            if unit.place in linked:
+                _enter(index, unit)
+        for unit in units:
+            if unit.place in linked or unit.place in known:
+                continue
+            if unit.place in self._possible and any(
+                _is_repeat(unit, units[place]) for place in _find_like(index, unit)
+            ):
+                repeats.add(unit.place)
+            else:
+                _enter(index, unit)
+        return frozenset(repeats)
+
+
+def _list_possible(units: Sequence[Told]) -> set[int]:
+    """The places that can repeat another: few enough of their words stand in no other unit."""
+    counts = Counter(itertools.chain.from_iterable(unit.masks for unit in units))
+    possible = set()
     for unit in units:
-        if unit.place in linked:
-            _enter(index, unit)
-    for unit in units:
-        if unit.place in linked or unit.place in known:
-            continue
-        if any(_is_repeat(unit, units[place]) for place in _find_like(index, unit)):
-            repeats.add(unit.place)
-        else:
-            _enter(index, unit)
-    return frozenset(repeats)
+        alone = sum([counts[key] == 1 for key in unit.keys[:ORDER_LIMIT]])
+        if len(unit.keys) - alone >= _REPEATED * len(unit.keys):
+            possible.add(unit.place)
+    return possible
 
 
 def _enter(index: dict[str, list[int]], unit: Told) -> None:

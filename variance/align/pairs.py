@@ -16,7 +16,7 @@ from typing import NamedTuple
 from variance.align.context import Place, to_chance
 from variance.align.evidence import Reason, describe_reason
 from variance.align.kinds import measure_cover
-from variance.align.leftovers import find_end, find_repeats
+from variance.align.leftovers import RepeatFinder, find_end
 from variance.align.rows import Row, RowJudge, group_links
 from variance.align.scoring import SecondLook, look_again, look_first, split_score
 from variance.align.story import ORDER_LIMIT, Story, Told, read_story
@@ -51,10 +51,11 @@ def align_sources(
     """
     aligned = score_pairs(sources, pairs)
     rank = {index: place for place, index in enumerate(aligned.order)}
+    finders = [RepeatFinder(telling.units) for telling in aligned.story.tellings]
     made = []
     for a, b in pairs:
         key = (min(rank[a], rank[b]), max(rank[a], rank[b]))
-        pair = _make_pair(aligned, aligned.looks[key])
+        pair = _make_pair(aligned, aligned.looks[key], finders[key[0]], finders[key[1]])
         made.append(pair if rank[a] <= rank[b] else turn_pair(pair))
     return tuple(made), _write_notes(sources, aligned)
 
@@ -86,7 +87,7 @@ def turn_pair(pair: Pair) -> Pair:
     )
 
 
-def _make_pair(aligned: Aligned, look: SecondLook) -> Pair:
+def _make_pair(aligned: Aligned, look: SecondLook, finder_a: RepeatFinder, finder_b: RepeatFinder) -> Pair:
     view = look.first.view
     links = look.choose_links(aligned.weights.threshold)
     rows = group_links(view, links)
@@ -110,8 +111,8 @@ def _make_pair(aligned: Aligned, look: SecondLook) -> Pair:
         )
     a, b = view.a, view.b
     linked_a, linked_b = {i for row in rows for i in row.a}, {j for row in rows for j in row.b}
-    repeats_a = find_repeats(a.units, linked_a, look.first.twins.repeats_a)
-    repeats_b = find_repeats(b.units, linked_b, look.first.twins.repeats_b)
+    repeats_a = finder_a.find_repeats(linked_a, look.first.twins.repeats_a)
+    repeats_b = finder_b.find_repeats(linked_b, look.first.twins.repeats_b)
     rest_a = [unit for unit in a.units if unit.place not in linked_a and unit.place not in repeats_a]
     rest_b = [unit for unit in b.units if unit.place not in linked_b and unit.place not in repeats_b]
     end_a = end_b = None

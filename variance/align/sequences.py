@@ -12,29 +12,34 @@ FEWEST_WORDS = 6  # a sequence of fewer words is measured as if it had so many: 
 
 def measure_order(x: Told, y: Told) -> int:
     """The length of the longest common sequence of words of two units."""
-    return _measure_sequence(x.masks, min(len(x.keys), ORDER_LIMIT), y.keys)
+    return _match_words(x.masks, min(len(x.keys), ORDER_LIMIT), y.keys).bit_count()
 
 
 def measure_sequence(x: Sequence[str], y: Sequence[str]) -> int:
     """The length of the longest common subsequence of the first words of two sequences."""
+    x = x[:ORDER_LIMIT]
+    return _match_words(mask_words(x), len(x), y).bit_count()
+
+
+def mask_words(words: Sequence[str]) -> dict[str, int]:
+    """For each word a bit for every place at which it stands."""
     masks: dict[str, int] = {}
-    for at, key in enumerate(x[:ORDER_LIMIT]):
-        masks[key] = masks.get(key, 0) | 1 << at
-    return _measure_sequence(masks, min(len(x), ORDER_LIMIT), y)
+    for at, word in enumerate(words):
+        masks[word] = masks.get(word, 0) | 1 << at
+    return masks
 
 
-def _measure_sequence(masks: Mapping[str, int], width: int, other: Sequence[str]) -> int:
-    return width - _match_rows(masks, width, other).bit_count()
+def _match_words(masks: Mapping[str, int], width: int, other: Sequence[str]) -> int:
+    """A bit a place of one sequence, set where the longest subsequence with the other grows (Hyyrö 2004).
 
-
-def _match_rows(masks: Mapping[str, int], width: int, other: Sequence[str]) -> int:
-    """A bit a place of one sequence, a step a word of the other; a zero is a word in common (Hyyrö 2004)."""
+    So the bits up to a place count what the sequence up to there has in common with the other.
+    """
     row = full = (1 << width) - 1
-    for key in other[:ORDER_LIMIT]:
-        if key in masks:
-            matched = row & masks[key]
+    for word in other[:ORDER_LIMIT]:
+        if word in masks:
+            matched = row & masks[word]
             row = (row + matched) | (row - matched)
-    return row & full
+    return ~row & full
 
 
 def measure_rest(whole: Told, part: Told, rest: Told, *, is_first: bool) -> float:
@@ -43,25 +48,23 @@ def measure_rest(whole: Told, part: Told, rest: Told, *, is_first: bool) -> floa
     The whole is cut where the two together match it best; the share is of the longer of the part and its
     piece. ``is_first`` says that the part stands before the rest.
     """
-    width = min(len(whole.keys), ORDER_LIMIT)
+    words = whole.keys[:ORDER_LIMIT]
+    width = len(words)
     ahead, behind = (part, rest) if is_first else (rest, part)
-    forth = _list_prefix_matches(whole.keys[:width], ahead.keys)
-    back = _list_prefix_matches(whole.keys[:width][::-1], behind.keys[::-1])[::-1]
-    cut = max(range(width + 1), key=lambda at: (forth[at] + back[at], -at))
-    matched, length = (forth[cut], cut) if is_first else (back[cut], width - cut)
+    forth = _match_words(whole.masks, width, ahead.keys)
+    back = _match_words(mask_words(words[::-1]), width, behind.keys[::-1])
+    # The first of the best cuts stands behind a word that the unit ahead matches, or before all.
+    cut, matched_ahead, matched_behind = 0, 0, back.bit_count()
+    count, rest_of_forth = 0, forth
+    while rest_of_forth:
+        at = (rest_of_forth & -rest_of_forth).bit_length()
+        rest_of_forth &= rest_of_forth - 1
+        count += 1
+        left = (back & ((1 << (width - at)) - 1)).bit_count()
+        if count + left > matched_ahead + matched_behind:
+            cut, matched_ahead, matched_behind = at, count, left
+    matched, length = (matched_ahead, cut) if is_first else (matched_behind, width - cut)
     return matched / max(FEWEST_WORDS, length, len(part.keys))
-
-
-def _list_prefix_matches(whole: Sequence[str], other: Sequence[str]) -> list[int]:
-    """The longest common subsequence of every prefix of one sequence with the other."""
-    masks: dict[str, int] = {}
-    for at, key in enumerate(whole):
-        masks[key] = masks.get(key, 0) | 1 << at
-    row = _match_rows(masks, len(whole), other)
-    found = [0]
-    for at in range(len(whole)):
-        found.append(found[-1] + (not row >> at & 1))
-    return found
 
 
 class Run(NamedTuple):

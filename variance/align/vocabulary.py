@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
 from variance.text.stems import fold_demonym, stem_word
 from variance.text.wordlists import FUNCTION_WORDS as COMMON_WORDS
 from variance.text.wordlists import list_words
+
+_HERE = Path(__file__).parent
 
 # Verbs of saying, titles and fillers that tell nothing of what is said; with the function words they count
 # only where order counts (longest common sequence, phrases). Both as written and as stems.
@@ -66,44 +71,44 @@ def measure_rarity(stem: str) -> float:
     return min(1.0, max(_LEAST, (_COMMON - level) / (_COMMON - _RARE)))
 
 
-@cache
 def find_sense(key: str) -> str | None:
     """The name of the group of near-synonyms that a folded word belongs to, None if it is in none."""
-    return _load_groups().get(key)
+    return _load_folded().senses.get(key)
+
+
+def load_stock_phrases() -> StockPhrases:
+    """The formulas that prove nothing, folded."""
+    return _load_folded().stock_phrases
+
+
+class StockPhrases(NamedTuple):
+    """Phrases as folded words, and for each first word the length of its longest phrase."""
+
+    phrases: frozenset[tuple[str, ...]]
+    longest: Mapping[str, int]
+
+
+class _Folded(NamedTuple):
+    """What ``vocabulary.json`` holds; ``senses`` maps a folded word to its group's name."""
+
+    senses: Mapping[str, str]
+    stock_phrases: StockPhrases
 
 
 @cache
-def _load_groups() -> dict[str, str]:
-    """Folded word to its group's name, the group's first word folded, behind a tilde."""
-    text = files("variance.align").joinpath("synonyms.tsv").read_text(encoding="utf-8")
-    groups: dict[str, str] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            words = [word.replace("_", " ") for word in line.split()]
-            name = fold_word(words[0], is_name=words[0][0].isupper())
-            for word in words:
-                groups.setdefault(fold_word(word, is_name=word[0].isupper()), f"~{name}")
-    return groups
-
-
-@cache
-def load_stock_phrases() -> tuple[frozenset[tuple[str, ...]], dict[str, int]]:
-    """The formulas that prove nothing, folded, and for each first word the length of its longest."""
-    text = files("variance.align").joinpath("stock_phrases.tsv").read_text(encoding="utf-8")
-    phrases = set()
+def _load_folded() -> _Folded:
+    data = json.loads(_HERE.joinpath("vocabulary.json").read_text(encoding="utf-8"))
+    phrases = frozenset(map(tuple, data["stock phrases"]))
     longest: dict[str, int] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            words = tuple(fold_word(word, is_name=False) for word in line.split())
-            phrases.add(words)
-            longest[words[0]] = max(len(words), longest.get(words[0], 0))
-    return frozenset(phrases), longest
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return _Folded(data["senses"], StockPhrases(phrases, longest))
 
 
 @cache
 def _load_levels() -> dict[str, float]:
     """Stem to the log10 of its occurrences in 10**9 words."""
-    text = files("variance.align").joinpath("word_rarity.tsv").read_text(encoding="utf-8")
+    text = _HERE.joinpath("word_rarity.tsv").read_text(encoding="utf-8")
     levels: dict[str, float] = {}
     for line in text.splitlines():
         if not line.startswith("#"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from operator import mul
+from pathlib import Path
 from typing import NamedTuple
 
 from variance.align.context import CONTEXT_FEATURES
@@ -21,10 +22,7 @@ class Score(NamedTuple):
 
     def apply(self, values: Sequence[float]) -> float:
         """The log odds that these values speak for."""
-        total = self.bias
-        for weight, value in zip(self.weights, values, strict=True):
-            total += weight * value
-        return total
+        return sum(map(mul, self.weights, values), self.bias)
 
 
 class Weights(NamedTuple):
@@ -40,7 +38,7 @@ class Weights(NamedTuple):
 @cache
 def load_weights() -> Weights:
     """The weights that the package ships."""
-    text = files("variance.align").joinpath("weights.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
     return read_weights(json.loads(text))
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
 from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word, load_stock_phrases
 from variance.lexicon.tables import FormKind, load_forms
-from variance.text.attribution import find_attributions
+from variance.text.attribution import find_attributions, get_quoting
 from variance.text.forms import FormMatch, find_forms
 from variance.text.parsed import ParsedUnit
 from variance.text.stems import fold_demonym
@@ -31,6 +31,7 @@ _CLAUSE_WORDS = frozenset(
     }
 )  # fmt: skip
 _FEWEST_IN_CLAUSE = 3  # telling words; what is shorter stays with the clause before it
+_OPENING_MARKS = frozenset('.!?:"')
 _SMALL_IN_NAMES = frozenset({"of", "the", "and", "for", "-"})
 
 
@@ -74,39 +75,47 @@ class WordReader:
         self._small = {token.key for unit in tokens for token in unit if token.form.islower()}
         self._forms = {token.key for unit in tokens for token in unit}
         self._long_forms = _find_long_forms(tokens)
-        self._known: dict[tuple[str, bool], tuple[str, ...]] = {}
+        self._peoples = _load_peoples()
+        # What is known of a form, by itself and where a sentence opens with it; and of a unit by its wording.
+        self._known: dict[tuple[str, bool], tuple[tuple[str, ...], bool]] = {}
+        self._units: dict[Hashable, FoldedUnit] = {}
 
     def fold_unit(self, parsed: ParsedUnit) -> FoldedUnit:
-        """A unit's words by their keys."""
-        keys: list[str] = []
-        places: list[int] = []
-        surface: dict[str, str] = {}
-        names: set[str] = set()
-        quoted: set[str] = set()
-        subject = None
-        tokens = parsed.tokens
+        """A unit's words by their keys. Units of one wording are read once."""
+        wording = get_quoting(parsed)
+        known = self._units.get(wording)
+        if known is None:
+            known = self._units[wording] = self._read_unit(parsed)
+        return known if known.parsed is parsed else known._replace(parsed=parsed)
+
+    def _read_unit(self, parsed: ParsedUnit) -> FoldedUnit:
+        tokens, quoted = parsed.tokens, parsed.quoted
         words = list(self._fold_tokens(tokens))
+        keys = [key for word in words for key in word.keys]
+        places = [word.start for word in words for _ in word.keys]
         speaking = {
             place
             for found in find_attributions(parsed)
             for place in range(found.speaker_start, found.speaker_end)
         }
+        stock = _find_stock(words)
+        surface: dict[str, str] = {}
+        names: dict[str, None] = {}  # in the order of their first places
+        in_quotes: set[str] = set()
         speakers: set[str] = set()
         others: set[str] = set()
-        stock = _find_stock(words)
         for number, word in enumerate(words):
-            keys += word.keys
-            places += [word.start] * len(word.keys)
+            if number in stock:
+                continue
             for key in word.keys:
-                if not _is_telling(key) or number in stock:
+                if not _is_telling(key):
                     continue
                 if key not in surface:
-                    surface[key] = " ".join(t.text for t in tokens[word.start : word.end] if t.is_word)
+                    surface[key] = " ".join([t.text for t in tokens[word.start : word.end] if t.is_word])
                 if word.is_name:
-                    names.add(key)
-                    subject = subject or key
-                if parsed.quoted[word.start]:
-                    quoted.add(key)
+                    names[key] = None
+                if quoted[word.start]:
+                    in_quotes.add(key)
                 (speakers if word.start in speaking else others).add(key)
         return FoldedUnit(
             parsed,
@@ -118,9 +127,9 @@ class WordReader:
             frozenset(names),
             frozenset(speakers),
             frozenset(speakers - others),
-            subject,
+            next(iter(names), None),
             _split_clauses(tokens, words, surface.keys()),
-            frozenset(quoted),
+            frozenset(in_quotes),
             _list_quoted_bigrams(parsed, keys, places),
         )
 
@@ -131,8 +140,12 @@ class WordReader:
         opens = True
         while at < len(tokens):
             token = tokens[at]
-            word = self._match_name(tokens, at, forms.get(at)) or self._fold_token(tokens, at, opens=opens)
-            opens = not word.keys and (opens or token.form in (".", "!", "?", ":", '"'))
+            word = (
+                self._match_name(tokens, at, forms.get(at))
+                or self._join_hyphenated(tokens, at)
+                or _Word(at, at + 1, *self._fold_form(token, opens=opens))
+            )
+            opens = not word.keys and (opens or token.form in _OPENING_MARKS)
             at = word.end
             if word.keys or not token.is_word:
                 yield word
@@ -141,29 +154,35 @@ class WordReader:
         """A form of the tables, or the people of a country of two words ("North Koreans")."""
         if match is not None:
             return _Word(at, match.end, _split_name(match), is_name=True)
-        if at + 1 < len(tokens) and tokens[at].form[:1].isupper() and tokens[at + 1].form[:1].isupper():
-            country = _load_peoples().get((tokens[at].key, fold_demonym(tokens[at + 1].key)))
-            if country is not None:
-                return _Word(at, at + 2, (country,), is_name=True)
+        if tokens[at].key in self._peoples and at + 1 < len(tokens):
+            first, second = tokens[at], tokens[at + 1]
+            if first.form[0].isupper() and second.form[0].isupper():
+                country = self._peoples[first.key].get(fold_demonym(second.key))
+                if country is not None:
+                    return _Word(at, at + 2, (country,), is_name=True)
         return None
 
-    def _fold_token(self, tokens: Sequence[Token], at: int, *, opens: bool) -> _Word:
-        token = tokens[at]
-        # The clitic of a possessive says nothing, a mark neither, unless it is a word in figures' company.
-        if token.form.startswith("'") or (not token.is_word and token.form != "%"):
-            return _Word(at, at + 1, (), is_name=False)
-        if (joined := self._join_hyphenated(tokens, at)) is not None:
-            return _Word(at, at + 3, self._fold_word(joined, joined, is_name=False), is_name=False)
-        is_name = self._is_name(token, opens=opens)
-        return _Word(at, at + 1, self._fold_word(token.form, token.key, is_name=is_name), is_name=is_name)
-
-    def _join_hyphenated(self, tokens: Sequence[Token], at: int) -> str | None:
+    def _join_hyphenated(self, tokens: Sequence[Token], at: int) -> _Word | None:
         """A hyphenated word in one, if the story also writes it so."""
-        if at + 2 < len(tokens) and tokens[at + 1].form == "-" and tokens[at + 2].is_word:
-            joined = tokens[at].key + tokens[at + 2].key
-            if tokens[at].end == tokens[at + 2].start - 1 and joined in self._forms:
-                return joined
+        if at + 2 < len(tokens) and tokens[at + 1].form == "-" and not _is_clitic(tokens[at]):
+            first, second = tokens[at], tokens[at + 2]
+            joined = first.key + second.key
+            if first.is_word and second.is_word and first.end == second.start - 1 and joined in self._forms:
+                return _Word(at, at + 3, self._fold_word(joined, joined, is_name=False), is_name=False)
         return None
+
+    def _fold_form(self, token: Token, *, opens: bool) -> tuple[tuple[str, ...], bool]:
+        """The keys of one token and whether it is a name."""
+        known = self._known.get((token.form, opens))
+        if known is None:
+            # A possessive's clitic says nothing, nor does a mark but the one that is a word beside figures.
+            if _is_clitic(token) or (not token.is_word and token.form != "%"):
+                known = (), False
+            else:
+                is_name = self._is_name(token, opens=opens)
+                known = self._fold_word(token.form, token.key, is_name=is_name), is_name
+            self._known[token.form, opens] = known
+        return known
 
     def _is_name(self, token: Token, *, opens: bool) -> bool:
         """Whether a word is capitalised for itself, not because it opens a sentence."""
@@ -172,23 +191,23 @@ class WordReader:
         return not (opens and token.key in self._small)
 
     def _fold_word(self, form: str, key: str, *, is_name: bool) -> tuple[str, ...]:
-        known = self._known.get((form, is_name))
-        if known is None:
-            known = self._long_forms.get(form) or (fold_word(key, is_name=is_name),)
-            self._known[form, is_name] = known
-        return known
+        return self._long_forms.get(form) or (fold_word(key, is_name=is_name),)
+
+
+def _is_clitic(token: Token) -> bool:
+    return token.form.startswith("'")
 
 
 def _find_stock(words: Sequence[_Word]) -> set[int]:
     """The words that stand in a stock phrase, by their number."""
-    phrases, longest = load_stock_phrases()
+    stock = load_stock_phrases()
     spoken = [(number, word.keys[0]) for number, word in enumerate(words) if len(word.keys) == 1]
     keys = tuple(key for _, key in spoken)
     found: set[int] = set()
     for at, key in enumerate(keys):
-        if key in longest:
-            for length in range(longest[key], 1, -1):
-                if keys[at : at + length] in phrases:
+        if key in stock.longest:
+            for length in range(stock.longest[key], 1, -1):
+                if keys[at : at + length] in stock.phrases:
                     found.update(number for number, _ in spoken[at : at + length])
                     break
     return found
@@ -216,7 +235,7 @@ def _split_clauses(
         opens = tokens[word.start].form in _CLAUSE_MARKS or tokens[word.start].key in _CLAUSE_WORDS
         if opens and len(clauses[-1]) >= _FEWEST_IN_CLAUSE:
             clauses.append(set())
-        clauses[-1].update(key for key in word.keys if key in content)
+        clauses[-1].update([key for key in word.keys if key in content])
     if len(clauses) > 1 and len(clauses[-1]) < _FEWEST_IN_CLAUSE:
         rest = clauses.pop()
         clauses[-1] |= rest
@@ -232,14 +251,14 @@ def _list_quoted_bigrams(
 
 
 @cache
-def _load_peoples() -> dict[tuple[str, str], str]:
-    """(first word, root of the second) of every country of two words to its key."""
+def _load_peoples() -> dict[str, dict[str, str]]:
+    """First word of every country of two words → root of the second → its key."""
     rows = [row for rows in load_forms().rows.values() for row in rows]
     names = {row.entry.key.casefold() for row in rows if row.entry.table is FormKind.COUNTRIES}
-    return {
-        (first, fold_demonym(second)): fold_word(f"{first} {second}", is_name=True)
-        for first, second in (name.split() for name in sorted(names) if len(name.split()) == 2)
-    }
+    peoples: dict[str, dict[str, str]] = defaultdict(dict)
+    for first, second in (name.split() for name in sorted(names) if len(name.split()) == 2):
+        peoples[first][fold_demonym(second)] = fold_word(f"{first} {second}", is_name=True)
+    return dict(peoples)
 
 
 def _split_name(match: FormMatch) -> tuple[str, ...]:
@@ -256,7 +275,8 @@ def _find_long_forms(units: Sequence[Sequence[Token]]) -> dict[str, tuple[str, .
     "R.N.C." and "RNC" open to "Republican National Committee" where a unit has those words in a row
     (small words between them may stand); the commonest long form wins.
     """
-    short = {t.form for unit in units for t in unit if t.is_word and _ACRONYM.fullmatch(t.form)}
+    capitals = {token.form for unit in units for token in unit if token.is_word and token.form.isupper()}
+    short = {form for form in capitals if _ACRONYM.fullmatch(form)}
     wanted = {form.replace(".", "") for form in short}
     if not wanted:
         return {}

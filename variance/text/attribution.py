@@ -98,14 +98,14 @@ _BEFORE_VERB = PRONOUNS | frozenset(list_words("who also has have had"))
 _TIMES = frozenset(list_words("day night morning afternoon evening week month year time"))  # "that day"
 
 
-def _get_quoting(unit: ParsedUnit) -> Hashable:
+def get_quoting(unit: ParsedUnit) -> Hashable:
     """The wording of a unit and where its quotations stand in it: all that attributions follow from."""
     first = unit.tokens[0].start if unit.tokens else 0
     spans = tuple([(span.level, span.start - first, span.end - first) for span in unit.quotations])
     return get_wording(unit.tokens), unit.quoted, spans
 
 
-@remember_by(_get_quoting)
+@remember_by(get_quoting)
 def find_attributions(unit: ParsedUnit) -> tuple[Attribution, ...]:
     """The attributions of a unit in order; words inside quotation marks are not read."""
     return _Finder(unit).find_all()
