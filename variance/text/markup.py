@@ -26,8 +26,14 @@ _MARKUP = re.compile(
 )
 
 
+# The characters with which markup opens: plain words, which are most of any text, have none of them.
+_SIGN = re.compile(r"[<!\[\]*~`_\\>]")
+
+
 def find_markup(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The spans of inline markup in ``text[start:end]``, in order and without overlap."""
+    if _SIGN.search(text, start, end) is None:
+        return ()
     spans: list[tuple[int, int]] = []
     position = start
     has_comments = True
