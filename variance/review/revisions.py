@@ -24,6 +24,7 @@ from variance.model import (
 )
 from variance.review.findings import UNIT_KINDS, find_findings
 from variance.review.unchanged import (
+    count_words,
     find_context,
     find_stays,
     find_witnesses,
@@ -83,12 +84,7 @@ def prepare_source(source: Source, name: str) -> Source:
         else unit
         for unit in source.units
     )
-    return replace(source, id=name, label=name, units=units, words=_count_words(units), truncated_at=None)
-
-
-def _count_words(units: Iterable[Unit]) -> int:
-    """The words of the units that tell something; a dash of its own counts too, which no share minds."""
-    return sum(len(unit.text.split()) for unit in units if unit.role.is_told)
+    return replace(source, id=name, label=name, units=units, words=count_words(units), truncated_at=None)
 
 
 # ----------------------------------------------------------------------------------------- the engine
@@ -242,7 +238,7 @@ def _mark_moves(rows: Iterable[Alignment], old: Source, new: Source) -> list[Ali
     """The rows in the base's order, each with whether it crosses the order that most words keep."""
     ordered = sorted(rows, key=lambda row: (row.a, row.b))
     copied = [row for row in ordered if row.kind.is_copied]
-    weights = [1 + _count_words(old.units[unit] for unit in row.a) for row in copied]
+    weights = [1 + count_words(old.units[unit] for unit in row.a) for row in copied]
     stays = find_stays([row.b[0] for row in copied], weights)
     moved = {row.id for row, stay in zip(copied, stays, strict=True) if not stay}
     return [replace(row, moved=not row.moved) if row.moved != (row.id in moved) else row for row in ordered]
@@ -252,8 +248,8 @@ def _measure_similarity(old: Source, new: Source, rows: Iterable[Alignment]) -> 
     """The share of both sides' words that stand in rows which copy the other side."""
     total = old.words + new.words
     copied = [row for row in rows if row.kind.is_copied]
-    found = _count_words(old.units[unit] for unit in sorted({unit for row in copied for unit in row.a}))
-    found += _count_words(new.units[unit] for unit in sorted({unit for row in copied for unit in row.b}))
+    found = count_words(old.units[unit] for unit in sorted({unit for row in copied for unit in row.a}))
+    found += count_words(new.units[unit] for unit in sorted({unit for row in copied for unit in row.b}))
     return round(found / total, 4) if total else 0.0
 
 
@@ -265,10 +261,12 @@ def _make_statements(pair: Pair, old: Source, new: Source) -> tuple[Statement, .
         keys = _list_keys(row)
         cell = next((homes[key] for key in keys if key in homes), None)
         if cell is None:
-            cell = {}
+            cell = {BASE: row.a, HEAD: row.b}
             cells.append(cell)
-        for side, units in ((BASE, row.a), (HEAD, row.b)):
-            cell[side] = tuple(sorted({*cell.get(side, ()), *(u for u in units if (side, u) not in homes)}))
+        else:
+            for side, units in ((BASE, row.a), (HEAD, row.b)):
+                new_here = (unit for unit in units if (side, unit) not in homes)
+                cell[side] = tuple(sorted({*cell.get(side, ()), *new_here}))
         for key in keys:
             homes.setdefault(key, cell)
     alone = [(BASE, unit) for unit in pair.omitted] + [(HEAD, unit) for unit in pair.added]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from variance.model import Source, Unit
 
@@ -16,9 +17,28 @@ from variance.model import Source, Unit
 _QUOTE_MARKS = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 
 
+# Every step of a review asks for the words of the same units; a file has seldom more than these.
+_KEPT = 4096
+
+
 def fold_unit(unit: Unit) -> str:
     """A unit's words in one line, as they are whatever the width of the lines."""
-    return " ".join(_QUOTE_MARKS.sub("\n", unit.text).split())
+    return _fold_text(unit.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _fold_text(text: str) -> str:
+    return " ".join((_QUOTE_MARKS.sub("\n", text) if ">" in text else text).split())
+
+
+def count_words(units: Iterable[Unit]) -> int:
+    """The words of the units that tell something; a dash of its own counts too, which no share minds."""
+    return sum(_count_text(unit.text) for unit in units if unit.role.is_told)
+
+
+@lru_cache(maxsize=_KEPT)
+def _count_text(text: str) -> int:
+    return len(text.split())
 
 
 def match_unchanged(base: Source, head: Source) -> dict[int, int]:
@@ -61,24 +81,29 @@ def find_stays(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
     The heaviest chain in which no place goes back; n log n.
     """
     columns = {place: column for column, place in enumerate(sorted(set(places)), 1)}
-    # A tree of prefix maxima: (weight of the best chain that ends so far left, its last member).
-    tree: list[tuple[int, int]] = [(0, -1)] * (len(columns) + 1)
+    # A tree of prefix maxima: (weight of the best chain that ends so far left, minus its last member's
+    # number), so that of equal chains the first is the greater.
+    nothing = (0, 1)
+    tree: list[tuple[int, int]] = [nothing] * (len(columns) + 1)
     before = [-1] * len(places)
-    best = (0, -1)
+    best = nothing
     for at, (place, weight) in enumerate(zip(places, weights, strict=True)):
-        step, found = columns[place], (0, -1)
+        step, found = columns[place], nothing
         while step:
-            found = max(found, tree[step], key=lambda chain: (chain[0], -chain[1]))
+            if tree[step] > found:
+                found = tree[step]
             step &= step - 1
-        before[at] = found[1]
-        chain = (found[0] + weight, at)
-        best = max(best, chain, key=lambda one: (one[0], -one[1]))
+        before[at] = -found[1]
+        chain = (found[0] + weight, -at)
+        if chain > best:
+            best = chain
         step = columns[place]
         while step < len(tree):
-            tree[step] = max(tree[step], chain, key=lambda one: (one[0], -one[1]))
+            if chain > tree[step]:
+                tree[step] = chain
             step += step & -step
     stays = [False] * len(places)
-    at = best[1]
+    at = -best[1]
     while at >= 0:
         stays[at] = True
         at = before[at]
@@ -132,6 +157,9 @@ def find_witnesses(source: Source, changed: Iterable[int]) -> set[int]:
         if not asked or len(witnesses) >= _MOST_WITNESSES:
             break
         if one.id in wanted:
+            continue
+        folded = one.text.casefold()
+        if not any(word in folded for word in asked):
             continue
         # The word that opens a sentence shows nothing.
         found = asked.intersection(word.casefold() for word in _WORD.findall(one.text)[1:])
