@@ -186,7 +186,7 @@ FURNITURE: tuple[Furniture, ...] = (
             _say(
                 "the",
                 rf"the (?:views|opinions) expressed (?:in this {PIECE}|here(?:in)?|by)\b.*",
-                " expressed ",
+                *("views expressed ", "opinions expressed "),
             ),
         ),
     ),
@@ -362,7 +362,7 @@ def is_site_description(text: str) -> bool:
     """Whether a site praises itself: "Your Premier Source for News! We bring you the latest stories."."""
     if len(text) > MAX_CHARS or text.count(" ") >= MAX_WORDS:
         return False
-    folded = text.casefold()
+    folded = text.lower()
     likely = [praise for praise in _PRAISE if praise.may_stand_in(folded)]
     if len(likely) < _MIN_PRAISE or SAYING.search(text):
         return False

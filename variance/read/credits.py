@@ -79,6 +79,8 @@ _CREDITING = frozenset(
         """
     )
 )
+# "With additional reporting and writing by": the words before the last.
+_FURTHEST_BY = 5
 _CREDIT = LatePattern(
     r"\(?(?:(?:additional|further|with|editing and|reporting and|writing and|with additional)\s+)?"
     r"(?:reporting|writing|editing|production|research|translation|graphics|compiled|edited|written"
@@ -123,8 +125,10 @@ _PHOTO_SIGN = LatePattern(r"/|\bvia\b|\b(?:Getty Images|handout|pool)\)?$", re.I
 
 def is_credit(text: str) -> bool:
     """A sign-off that credits people: "Additional reporting by Jane Doe; Editing by John Roe"."""
-    first = text.removeprefix("(").split(None, 1)[:1]
-    if not first or first[0].casefold() not in _CREDITING:
+    words = [word.casefold() for word in text.removeprefix("(").split(None, _FURTHEST_BY + 1)]
+    if not words or words[0] not in _CREDITING:
+        return False
+    if not any(word.startswith(("by", "from")) for word in words[1 : _FURTHEST_BY + 1]):
         return False
     return _CREDIT.match(text) is not None and _holds_names_only(text)
 
@@ -146,6 +150,8 @@ def is_agency(text: str) -> bool:
 
 def is_initials(text: str) -> bool:
     """The initials with which an agency's desk signs: "burs-pdw/mlm/sst"."""
+    if "/" not in text and not text.startswith("bur"):
+        return False
     return _INITIALS.fullmatch(text) is not None
 
 

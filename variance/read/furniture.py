@@ -85,7 +85,7 @@ def make_saying(heads: str | None, pattern: str, *needs: str) -> Saying:
 
 def open_block(text: str) -> Opening:
     """A block's text with what the sayings look at first."""
-    folded = text.casefold()
+    folded = text.lower()
     match = _HEAD.search(folded)
     head = match.group() if match else ""
     return Opening(text, folded, _NUMBER if head[:1].isdigit() else head)

@@ -23,7 +23,9 @@ _STOPS, _FULL_STOPS = frozenset(".!?…"), frozenset(".…")
 # What may stand behind a stop: a few closing marks.
 _CLOSERS = "\"'”’»)]*_†"
 _MOST_CLOSERS = 6
-_INNER_STOP = LatePattern(r"[.!?…][\"'”’»)\]]{0,3}\s+[\"'“‘«(\[]?[^\W\d_a-z]")
+# The same with all closing and all opening marks as brackets, since far characters take long to compile.
+_BRACKETED = str.maketrans("…”’»“‘«", ".)))(((")
+_INNER_STOP = LatePattern(r"[.!?][\"')\]]{0,3}\s+[\"'(\[]?[^\W\d_a-z]")
 _LINK = LatePattern(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _EMPHASISED = LatePattern(r"(\*{1,3}|_{1,3})[^*_\s](?:[^*_]*[^*_\s])?\1")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -56,7 +58,7 @@ class Line(NamedTuple):
     @property
     def is_one_sentence(self) -> bool:
         """Whether no stop inside it is followed by a capital."""
-        return _INNER_STOP.search(self.text) is None
+        return _INNER_STOP.search(self.text.translate(_BRACKETED)) is None
 
     @property
     def is_running(self) -> bool:

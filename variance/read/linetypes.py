@@ -101,7 +101,9 @@ def is_date_line(text: str) -> bool:
 
 def is_dashed(text: str) -> bool:
     """A line between dashes or stars: "- Pact with Vietnam -"."""
-    return text[:1] in _DASHES and _DASHED.fullmatch(text) is not None
+    if text[:1] not in _DASHES or text.rstrip()[-1:] != text[:1]:
+        return False
+    return _DASHED.fullmatch(text) is not None
 
 
 def has_person_mark(text: str) -> bool:

@@ -19,10 +19,11 @@ _AGENCY_WINDOW = 80
 _GO_ON = LatePattern(r"\(?(?:read|see) (?:more|on|full (?:story|article))|continue reading", re.IGNORECASE)
 _GAP = re.compile(r"(?<=[.!?…\"”’)\]])\s+")
 # What credits, links and cut marks open with.
-_OPENING = LatePattern(
-    _GAP.pattern + r"(?=\(?(?:Additional|Further|With|Reporting|Writing|Editing|Compiled|Edited|Written)\b"
-    r"|\(?(?:Read|READ|Continue|See)\b|\[\+?\d)"
+_OPENINGS = (
+    *("Additional", "Further", "With", "Reporting", "Writing", "Editing", "Compiled", "Edited", "Written"),
+    *("Read", "READ", "Continue", "See", "["),
 )
+_OPENING = LatePattern(_GAP.pattern + rf"(?=\(?(?:{'|'.join(_OPENINGS[:-1])})\b|\[\+?\d)")
 
 
 def peel_sign_offs(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -45,8 +46,10 @@ def _peel(text: str, block: Block) -> Iterator[Block]:
 
 def _find_gap(text: str, block: Block) -> re.Match[str] | None:
     """The white space before a block's sign-off, None where it has none."""
-    openings = _OPENING.finditer(text, max(block.start, block.end - _WINDOW), block.end)
-    for gap in islice(openings, _MAX_TRIES):
+    start = max(block.start, block.end - _WINDOW)
+    window = text[start : block.end]
+    has_opening = any(word in window for word in _OPENINGS)
+    for gap in islice(_OPENING.finditer(text, start, block.end), _MAX_TRIES) if has_opening else ():
         if gap.start() > block.start and _is_sign_off(text[gap.end() : block.end]):
             return gap
     for gap in _GAP.finditer(text, max(block.start, block.end - _AGENCY_WINDOW), block.end):

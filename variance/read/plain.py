@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,9 +21,8 @@ _MAX_LONGER = 0.1
 # Of prose wrapped at 60 to 80 columns two lines in three begin with a small letter; of lists, none.
 _MIN_GOING_ON = 1 / 3
 # Marks that only ever open an item, and dashes, which do only where a second line opens with the same.
-_BULLETS, _DASHES = "•‣◦▪▸●·⁃∙", "-*–—"
-_SURE_BULLET = LatePattern(rf"[{_BULLETS}][ \t\u00a0]*(?=\S)")
-_DASH_BULLET = LatePattern(rf"(?P<mark>[{_DASHES}])[ \t\u00a0]+(?=\S)")
+_BULLETS, _DASHES = frozenset("•‣◦▪▸●·⁃∙"), frozenset("-*–—")
+_BLANKS = " \t\u00a0"
 _STOP_AT_END = LatePattern(r"[.!?…:;][\"'”’»)\]]*$")
 _FIRST_WORD = LatePattern(r"\S+")
 
@@ -103,8 +101,7 @@ def _join_lines(text: str, lines: Sequence[Span], width: int) -> Iterator[list[S
     """The lines of one paragraph of a wrapped text, parted before bullets and after lines left short."""
     joined = [lines[0]]
     for line, after in pairwise(lines):
-        opens_item = _match_bullet(text, after) or _match_dash(text, after)
-        if opens_item or not _is_full(text, line, after, width):
+        if _find_item(text, *after) is not None or not _is_full(text, line, after, width):
             yield joined
             joined = []
         joined.append(after)
@@ -113,22 +110,28 @@ def _join_lines(text: str, lines: Sequence[Span], width: int) -> Iterator[list[S
 
 def _make_blocks(text: str, spans: Sequence[Span]) -> Iterator[Block]:
     """Blocks of spans; an item's block begins behind its bullet."""
-    marks = [match["mark"] if (match := _match_dash(text, span)) else "" for span in spans]
+    marks = [text[start] if _find_item(text, start, end, _DASHES) else "" for start, end in spans]
     for number, (start, end) in enumerate(spans):
-        bullet = _match_bullet(text, (start, end))
+        item = _find_item(text, start, end, _BULLETS)
         neighbours = (*marks[max(0, number - 1) : number], *marks[number + 1 : number + 2])
         # A dash may as well open a heading ("- Pact with Vietnam -") or a line of dialogue.
-        if bullet is None and marks[number] and marks[number] in neighbours:
-            bullet = _match_dash(text, (start, end))
-        if bullet is None:
+        if item is None and marks[number] and marks[number] in neighbours:
+            item = _find_item(text, start, end, _DASHES)
+        if item is None:
             yield Block(start, end, BlockKind.PARAGRAPH)
         else:
-            yield Block(bullet.end(), end, BlockKind.LIST_ITEM)
+            yield Block(item, end, BlockKind.LIST_ITEM)
 
 
-def _match_bullet(text: str, span: Span) -> re.Match[str] | None:
-    return _SURE_BULLET.match(text, *span) if text[span[0]] in _BULLETS else None
+def _find_item(text: str, start: int, end: int, marks: frozenset[str] = _BULLETS | _DASHES) -> int | None:
+    """Where the words of an item begin whose bullet is one of the marks; None if it opens with none.
 
-
-def _match_dash(text: str, span: Span) -> re.Match[str] | None:
-    return _DASH_BULLET.match(text, *span) if text[span[0]] in _DASHES else None
+    A space must stand behind a dash, and may behind other bullets.
+    """
+    if text[start] not in marks:
+        return None
+    at = start + 1
+    while at < end and text[at] in _BLANKS:
+        at += 1
+    is_parted = at > start + 1 or text[start] in _BULLETS
+    return at if is_parted and at < end and not text[at].isspace() else None

@@ -119,7 +119,8 @@ def _is_title_line(page: Layout, i: int) -> bool:
     if below is None or not page.lines[below].text:
         return False
     headline = page.lines[below].text
-    return text.startswith(headline) and _SITE_NAME.fullmatch(text[len(headline) :]) is not None
+    rest = text.removeprefix(headline)
+    return len(rest) < len(text) and rest[:1].isspace() and _SITE_NAME.fullmatch(rest) is not None
 
 
 def _is_headline(page: Layout, i: int) -> bool:
