@@ -61,8 +61,8 @@ def find_varieties(word: str) -> frozenset[Variety]:
 def _load_lines() -> list[str]:
     """The table's lines, sorted by form."""
     text = read_data("spelling.tsv")
-    lines = text.split("\n")
-    return [line for line in lines if line and not line.startswith("#")]
+    start = text.index("\n", text.rfind("\n#") + 1) + 1  # behind the last comment
+    return text[start:].rstrip("\n").split("\n")
 
 
 @lru_cache(maxsize=_MOST_WORDS)

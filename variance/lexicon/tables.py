@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -42,10 +42,10 @@ class _Row(NamedTuple):
 
 
 class FormTable(NamedTuple):
-    """All name forms by their folded parts; ``longest[part]`` bounds the length of what begins with it."""
+    """All name forms by their folded parts; ``starts`` are the parts that any of them begins with."""
 
     rows: Mapping[tuple[str, ...], tuple[_Row, ...]]
-    longest: Mapping[str, int]
+    starts: Set[tuple[str, ...]]
 
     def find_entry(self, parts: tuple[str, ...], text: str) -> FormEntry | None:
         """The entry of folded parts that were written as ``text``; None if there is none in this case."""
@@ -67,6 +67,8 @@ _PARTED = re.compile(r"[^\w']+")
 @lru_cache(maxsize=1 << 14)  # bounded for corpora; the words of one story fit many times over
 def fold_form(phrase: str) -> tuple[str, ...]:
     """The parts by which a form is looked up: no case, accents, hyphens or stops; 's is a part."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return tuple(phrase.lower().split())
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), phrase.translate(_APOSTROPHES))
     text = _CLITIC.sub(" 's", text.casefold())
     if not text.isascii():
@@ -120,10 +122,8 @@ def _build_forms(extra: ExtraForms) -> FormTable:
             if names:
                 known = rows.get(fold_form(names[0]), ())
                 _add_forms(rows, kind, known[0].entry.key if known else names[0], names)
-    longest: dict[str, int] = {}
-    for parts in rows:
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    return FormTable({parts: tuple(found) for parts, found in rows.items()}, longest)
+    starts = {parts[:length] for parts in rows for length in range(1, len(parts) + 1)}
+    return FormTable({parts: tuple(found) for parts, found in rows.items()}, starts)
 
 
 def _add_forms(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from variance.lexicon.tables import load_report_verbs
@@ -111,6 +112,12 @@ def find_attributions(unit: ParsedUnit) -> tuple[Attribution, ...]:
     return _Finder(unit).find_all()
 
 
+@cache
+def _list_words() -> frozenset[str]:
+    """The words that an attribution is found by."""
+    return frozenset(("according", *_HEARSAY_ADVERBS, *SAYING_NOUNS, *load_verb_forms()))
+
+
 class _Finder:
     """One pass over a unit's tokens; each look around is bounded."""
 
@@ -124,14 +131,15 @@ class _Finder:
         self.found: list[Attribution] = []
 
     def find_all(self) -> tuple[Attribution, ...]:
-        at = 0
-        while at < len(self.tokens):
-            made = None if self.quoted[at] else self._read(at)
+        words = _list_words()
+        end = 0
+        for at, token in enumerate(self.tokens):
+            if at < end or token.key not in words or self.quoted[at]:
+                continue
+            made = self._read(at)
             if made is not None:
                 self.found.append(made)
-                at = max(at + 1, made.verb_end if made.form is not AttributionForm.ACCORDING else made.end)
-            else:
-                at += 1
+                end = made.verb_end if made.form is not AttributionForm.ACCORDING else made.end
         speaking = [made for made in self.found if made.form not in _UNSPOKEN]
         places = [(made.start, made.end) for made in speaking]
         governed = dict(zip(speaking, govern_quotations(self.tokens, self.outer, places), strict=True))

@@ -65,7 +65,7 @@ def _find_in(tokens: Sequence[Token], table: FormTable) -> tuple[FormMatch, ...]
     end = 0
     for at, token in enumerate(tokens):
         first = _fold_token(token)
-        if at < end or not first or (first[0] not in table.longest and token.key not in surnames):
+        if at < end or not first or (first[:1] not in table.starts and token.key not in surnames):
             continue
         match = _match_person(tokens, at) or _match_table(tokens, at, table)
         if match is None:
@@ -79,12 +79,10 @@ def _find_in(tokens: Sequence[Token], table: FormTable) -> tuple[FormMatch, ...]
 
 def _match_table(tokens: Sequence[Token], at: int, table: FormTable) -> FormMatch | None:
     """The longest form of the tables that begins at a token."""
-    first = _fold_token(tokens[at])
-    limit = table.longest.get(first[0], 0) if first else 0
     parts: tuple[str, ...] = ()
     best: tuple[int, FormEntry] | None = None
     end = at
-    while len(parts) < limit and end < len(tokens):
+    while end < len(tokens):
         token = tokens[end]
         end += 1
         if token.form in _SKIPPED:
@@ -92,13 +90,14 @@ def _match_table(tokens: Sequence[Token], at: int, table: FormTable) -> FormMatc
                 break
             continue
         folded = _fold_token(token)
-        if not folded:
-            break
         parts += folded
-        written = " ".join(t.form for t in tokens[at:end])
-        entry = table.find_entry(parts, written)
-        if entry is not None:
-            best = (end, entry)
+        if not folded or parts not in table.starts:
+            break
+        if parts in table.rows:
+            written = " ".join([t.form for t in tokens[at:end]])
+            entry = table.find_entry(parts, written)
+            if entry is not None:
+                best = (end, entry)
     if best is None or _names_part_of_continent(tokens, at, best[1]):
         return None
     end, entry = best

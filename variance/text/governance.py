@@ -29,6 +29,8 @@ def govern_quotations(
     it closely follows, those behind it up to the next attribution or a turn of the sentence, and the sole
     attribution at a sentence's end those before it. Each quotation has one speaker at most. Linear.
     """
+    if not outer or not places:
+        return [() for _ in places]
     governed: list[list[int]] = [[] for _ in places]
     taken: set[int] = set()
     at = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -101,12 +101,20 @@ def inflect_verb(lemma: str) -> dict[str, VerbForm]:
         past, gerund = lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
     elif lemma.endswith("al"):  # signaled, signalled
         forms |= {lemma + "led": VerbForm.PAST, lemma + "ling": VerbForm.GERUND}
-    irregular = [form for form, verb in IRREGULAR_VERBS.items() if verb == lemma]
     forms[third] = VerbForm.THIRD
     forms[gerund] = VerbForm.GERUND
-    pasts = [form for form in irregular if not form.endswith(("s", "ing"))]
+    pasts = [form for form in _list_irregular().get(lemma, ()) if not form.endswith(("s", "ing"))]
     # The regular past stands beside the irregular one ("proved", "proven"); "telled" does no harm.
     forms |= dict.fromkeys([*pasts, past], VerbForm.PAST)
+    return forms
+
+
+@cache
+def _list_irregular() -> Mapping[str, Sequence[str]]:
+    """The irregular forms of each verb that has any."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form, lemma in IRREGULAR_VERBS.items():
+        forms[lemma].append(form)
     return forms
 
 
