@@ -18,7 +18,7 @@ from variance.render.html_text import (
 )
 from variance.render.phrases import join_words
 from variance.render.rows import Cell, CellState, Row
-from variance.render.views import Segment, mark_unit, shorten_text, spans_of_side
+from variance.render.views import mark_unit, shorten_text, spans_of_side
 from variance.vocabulary import Role, Severity
 
 # Up to this many sources have a column each; with more, a row's distinct tellings share one, with letters.
@@ -225,7 +225,7 @@ def _mark_changes(
         left, right = max(segment.start, start), min(segment.end, end)
         if left < right or (left == right and segment.is_insert):
             text = segment.text[left - segment.start : right - segment.start]
-            marked = _mark_segment(Segment(left, right, text, segment.marks), letter, shown)
+            marked = _mark_stretch(text, segment.marks, letter, shown)
             if segment.is_insert and marked:
                 offset = segment.start - unit.start
                 marked = place_removed(marked, unit.text[:offset], unit.text[offset:])
@@ -235,16 +235,14 @@ def _mark_changes(
     return join_html(parts)
 
 
-def _mark_segment(segment: Segment[Change], letter: str, shown: set[int]) -> Html:
-    """One segment; a change that spans several is struck once, at its first."""
-    if not segment.marks:
-        return escape_text(segment.text)
-    change = min(segment.marks, key=lambda one: (one.severity.rank, one.a.start))
+def _mark_stretch(text: str, changes: Sequence[Change], letter: str, shown: set[int]) -> Html:
+    """One stretch of a unit; a change that spans several is struck once, at its first."""
+    if not changes:
+        return escape_text(text)
+    change = min(changes, key=lambda one: (one.severity.rank, one.a.start)) if changes[1:] else changes[0]
     is_first = id(change) not in shown
     shown.add(id(change))
     if change.severity is Severity.STYLE:
-        if not segment.text:
-            return Html("")
-        return mark_style(segment.text, change.kind, letter, change.a.text)
+        return mark_style(text, change.kind, letter, change.a.text) if text else Html("")
     old = change.a.text if is_first else ""
-    return replace_words(old, segment.text, change.severity) if old or segment.text else Html("")
+    return replace_words(old, text, change.severity) if old or text else Html("")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from variance.model import Change
 from variance.render.html_cells import CellView, show_cells
 from variance.render.html_story import Story
 from variance.render.html_text import Html, escape_text
@@ -105,6 +106,7 @@ def _show_row(story: Story, row: Row) -> Block:
 
     def show() -> Block:
         refs = find_refs(story, row)
+        changes = _list_changes(row)
         return Block(
             "row",
             0,
@@ -113,8 +115,8 @@ def _show_row(story: Story, row: Row) -> Block:
             _list_letters(story, row),
             (),
             refs,
-            _list_severities(row, refs),
-            _list_kinds(row, refs),
+            _list_severities(row, changes, refs),
+            _list_kinds(changes, refs),
             lacking=_list_lacking(story, row),
         )
 
@@ -126,22 +128,23 @@ def _list_letters(story: Story, row: Row) -> str:
     return " ".join(letter for source, letter in story.letters.items() if source in row.tellers)
 
 
-def _list_severities(row: Row, refs: Sequence[RankedFinding]) -> str:
+def _list_changes(row: Row) -> list[Change]:
+    """All the changes behind a row's cells."""
+    rows = (alignment for cell in row.cells.values() for alignment in cell.alignments)
+    return [change for alignment in rows for change in alignment.changes]
+
+
+def _list_severities(row: Row, changes: Sequence[Change], refs: Sequence[RankedFinding]) -> str:
     """The severities met in a row, for the filter."""
-    found = {one.finding.severity for one in refs}
-    for cell in row.cells.values():
-        found.update(change.severity for alignment in cell.alignments for change in alignment.changes)
-        if cell.state in (CellState.PARAPHRASE, CellState.PARTIAL):
-            found.add(Severity.WORDING)
+    found = {one.finding.severity for one in refs} | {change.severity for change in changes}
+    if any(cell.state in (CellState.PARAPHRASE, CellState.PARTIAL) for cell in row.cells.values()):
+        found.add(Severity.WORDING)
     return " ".join(severity for severity in Severity if severity in found)
 
 
-def _list_kinds(row: Row, refs: Sequence[RankedFinding]) -> str:
+def _list_kinds(changes: Sequence[Change], refs: Sequence[RankedFinding]) -> str:
     """The kinds of finding and of change met in a row, for the filter."""
-    found = {one.finding.kind.value for one in refs}
-    for cell in row.cells.values():
-        found.update(change.kind.value for alignment in cell.alignments for change in alignment.changes)
-    return " ".join(sorted(found))
+    return " ".join(sorted({*(str(one.finding.kind) for one in refs), *(str(one.kind) for one in changes)}))
 
 
 def _show_presence(story: Story, row: Row) -> str:

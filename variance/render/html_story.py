@@ -212,8 +212,8 @@ class Story:
             parts.append(f'<span class="dateline">{escape_text(own.dateline.text)}</span>')
             start = own.dateline.end
             segments = (
-                replace(
-                    segments[0], start=start, text=own.text[start - own.start : segments[0].end - own.start]
+                segments[0]._replace(
+                    start=start, text=own.text[start - own.start : segments[0].end - own.start]
                 ),
                 *segments[1:],
             )

@@ -53,6 +53,7 @@ _KIND_STATES = {
     AlignmentKind.PARTIAL: CellState.PARTIAL,
 }
 _ALIKENESS = list(_KIND_STATES.values())
+_GRAVE = frozenset(one for one in Severity if one.rank <= Severity.WORDING.rank)
 
 
 class Cell(NamedTuple):
@@ -102,7 +103,7 @@ def judge_alignments(alignments: Iterable[Alignment]) -> CellState:
     states = []
     for alignment in alignments:
         state = _KIND_STATES[alignment.kind]
-        grave = any(change.severity.rank <= Severity.WORDING.rank for change in alignment.changes)
+        grave = any(change.severity in _GRAVE for change in alignment.changes)
         states.append(max(state, CellState.REWORDED, key=_ALIKENESS.index) if grave else state)
     return max(states, key=_ALIKENESS.index)
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from variance.errors import UsageError
-from variance.frozen import dataclass
 from variance.model import (
     Alignment,
     Change,
@@ -73,8 +72,7 @@ def order_sources(comparison: Comparison, base: str) -> tuple[Source, ...]:
 # ------------------------------------------------------------------------------------------ marks
 
 
-@dataclass(frozen=True, slots=True)
-class Segment(Generic[T]):
+class Segment(NamedTuple, Generic[T]):
     """A stretch of a unit's text and the marks that cover it; ``text == source.text[start:end]``.
 
     A segment without text is an insert point: its marks say what another source has here.
@@ -106,32 +104,29 @@ def mark_unit(unit: Unit, marks: Iterable[tuple[int, int, T]]) -> tuple[Segment[
                 inserts.setdefault(start, []).append(mark)
         elif start < unit.end and end > unit.start:
             covering.append((max(start, unit.start), min(end, unit.end), mark))
-    cuts = {unit.start, unit.end, *inserts}
+    ends = {end for _, end, _ in covering}
     opened: dict[int, list[int]] = {}
-    closed: dict[int, list[int]] = {}
-    for number, (start, end, _) in enumerate(covering):
-        cuts.update((start, end))
+    for number, (start, _, _) in enumerate(covering):
         opened.setdefault(start, []).append(number)
-        closed.setdefault(end, []).append(number)
+    places = sorted({unit.start, unit.end, *inserts, *opened, *ends})
     segments: list[Segment[T]] = []
-    active: set[int] = set()
-    places = sorted(cuts)
-    for place, following in zip(places, [*places[1:], None], strict=True):
-        active.difference_update(closed.get(place, ()))
-        active.update(opened.get(place, ()))
+    active: list[int] = []
+    for place, following in zip(places, [*places[1:], unit.end], strict=True):
+        if place in ends:
+            active = [number for number in active if covering[number][1] > place]
+        if place in opened:
+            active = sorted(active + opened[place])
         if place in inserts:
             segments.append(Segment(place, place, "", tuple(inserts[place])))
-        if following is not None:
+        if place < following:
             text = unit.text[place - unit.start : following - unit.start]
-            segments.append(
-                Segment(place, following, text, tuple(covering[number][2] for number in sorted(active)))
-            )
+            segments.append(Segment(place, following, text, tuple(covering[number][2] for number in active)))
     return tuple(segments)
 
 
 def spans_of_side(alignment: Alignment, unit: int, side: str) -> tuple[tuple[int, int, Change], ...]:
     """The stretches of a unit that an alignment's changes mark, for ``mark_unit``; side ``a`` or ``b``."""
-    spans = ((getattr(change, side), change) for change in alignment.changes)
+    spans = [(change.a if side == "a" else change.b, change) for change in alignment.changes]
     return tuple((span.start, span.end, change) for span, change in spans if span.unit == unit)
 
 
@@ -180,11 +175,10 @@ def rank_findings(
     Otherwise the model's order is kept. Waived findings keep their place and their number.
     """
     shown = [finding for finding in comparison.findings if finding.severity.rank <= min_severity.rank]
-    order = list(Section)
-    shown.sort(key=lambda finding: (order.index(place_finding(finding)), not finding.certain))
-    return tuple(
-        RankedFinding(number, place_finding(finding), finding) for number, finding in enumerate(shown, 1)
-    )
+    order = {section: place for place, section in enumerate(Section)}
+    placed = [(place_finding(finding), finding) for finding in shown]
+    placed.sort(key=lambda one: (order[one[0]], not one[1].certain))
+    return tuple(RankedFinding(number, *one) for number, one in enumerate(placed, 1))
 
 
 def count_hidden(comparison: Comparison, min_severity: Severity) -> int:
