@@ -45,6 +45,8 @@ _PLACED = (
     # HANOI, Vietnam — · SEOUL, June 21 —
     rf"{_CAPS_PLACE}(?:{_REGION}{_DATE}?|{_DATE}){_MARKS}{_DASH}",
 )
+# BERGEN (Northwire) — · between capitals and a dash an agency need not be known.
+_PLACED_SIGNED = rf"{_CAPS_PLACE}{_REGION}?{_DATE}?{_MARKS}{_SPACE}?\({_MIXED_PLACE}\){_MARKS}{_DASH}"
 # SEOUL, June 21 (AFP) — · Hanoi (Reuters) - · NEW DELHI (PTI):
 _SIGNED = (
     rf"(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION}?{_DATE}?{_MARKS}{_SPACE}?{_AGENCY}{_MARKS}(?:{_DASH}|:)"
@@ -72,8 +74,9 @@ _STORY_WINDOW = 40
 def find_dateline(text: str, start: int, end: int) -> int | None:
     """The offset at which the dateline that opens ``text[start:end]`` ends, its dash and space included.
 
-    None where none opens it, or where it is not clear: a place in capitals before a dash, or any place
-    with an agency in parentheses. A name and a colon ("Moscow: ") may as well be a speaker's.
+    None where none opens it, or where it is not clear: a place in capitals before a dash, with or without
+    an agency between them, or any place with a known agency in parentheses. A name and a colon
+    ("Moscow: ") may as well be a speaker's.
     """
     match = _match_form(text[start : min(end, start + _WINDOW)])
     if match is None or not _opens_story(text, start + match.end(), end):
@@ -118,6 +121,8 @@ def _list_forms(head: str) -> Iterator[str]:
     """The forms that may open a head, by what they cannot do without."""
     if any(dash in head for dash in _DASHES) and _opens_in_capitals(head.lstrip("*_")):
         yield from _PLACED
+        if "(" in head:
+            yield _PLACED_SIGNED
     is_signed = any(are_agencies(part.partition(")")[0]) for part in head.split("(")[1:])
     if is_signed:
         yield _SIGNED
