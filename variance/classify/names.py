@@ -112,6 +112,8 @@ def _judge_two(difference: Difference, a: list[Name], b: list[Name]) -> Verdict 
         difference.b, edit.b_start, edit.b_end, b
     )
     if are_one_name(one, two) or _are_forms(difference, one, two):
+        if _is_of_titles(difference, one, two):
+            return None  # a foreign minister and a foreign secretary: what the person is called
         return Verdict(_name_form(difference, grown), edit=grown) if is_alone else None
     if not is_alone or are_one_power(one.key, two.key):
         return None
@@ -119,6 +121,14 @@ def _judge_two(difference: Difference, a: list[Name], b: list[Name]) -> Verdict 
         return None  # a minister for the ministry: not another answer to the same question
     is_sure = all(name.is_sure or is_known_name(name.key) for name in (one, two))
     return Verdict(ChangeKind.NAME, edit=grown) if is_sure else None
+
+
+def _is_of_titles(difference: Difference, one: Name, two: Name) -> bool:
+    """Whether two sides give one name other titles; Mr and Ms are a convention."""
+    edit = difference.edit
+    if edit.a_end > one.core_start or edit.b_end > two.core_start:
+        return False
+    return not HONORIFICS.issuperset((*difference.a_keys, *difference.b_keys))
 
 
 def join_in_names(a: Side, b: Side, edits: Sequence[Edit]) -> list[Edit]:

@@ -23,6 +23,9 @@ _NEGATIVE_PHRASES = frozenset({("failed", "to"), ("fails", "to"), ("failing", "t
 _NO_NEGATION = frozenset({("not", "only"), ("no", "doubt"), ("said", "no"), ("say", "no"), ("says", "no")})
 _FAILING = frozenset({"failed", "fails", "failing"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "nowhere"})
+# What points back at a claim, and what goes on after it.
+_POINTERS = (("that",), ("this",), ("it",))
+_SAYING = frozenset({"and", "but", "saying", "insisting", "arguing", "telling"})
 _MOST_APART = 1
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
@@ -77,10 +80,17 @@ def count_negations(keys: tuple[str, ...]) -> int:
     for index, key in enumerate(keys):
         before = (keys[index - 1] if index else "", key)
         pair = (key, keys[index + 1] if index + 1 < len(keys) else "")
-        if pair in _NO_NEGATION or before in _NO_NEGATION:
+        if pair in _NO_NEGATION or before in _NO_NEGATION or _denies_what_was_said(keys, index):
             continue
         count += _is_negator(key) or pair in _NEGATIVE_PHRASES
     return count
+
+
+def _denies_what_was_said(keys: tuple[str, ...], index: int) -> bool:
+    """Whether a verb at that place denies a claim made before: "denied that, saying", "rejected it"."""
+    if not find_bases(keys[index]) & _NEGATIVE_VERBS or keys[index + 1 : index + 2] not in _POINTERS:
+        return False
+    return len(keys) == index + 2 or keys[index + 2] in _SAYING
 
 
 def _is_opposite(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.glyphs import SOFT_HYPHEN, is_hidden, reveal_text, strip_accents
+from variance.classify.grammar import STOP_WORDS
 from variance.classify.names import grow_to_names
 from variance.classify.shapes import are_initials, is_short
 from variance.lexicon.spelling import find_spelling
 from variance.text.tokens import Token
 from variance.vocabulary import ChangeKind, Severity
 
+# A part of a compound: "coast guard" is "coastguard", but "to day" and "all right" are words of their own.
+_SHORTEST_PART = 4
 # What a name may begin with in small letters.
 _PARTICLES = frozenset({"al", "el", "de", "van", "von", "bin", "ben"})
 
@@ -38,9 +41,11 @@ def find_capitalisation(difference: Difference) -> Verdict | None:
 
 
 def find_hyphenation(difference: Difference) -> Verdict | None:
-    """The same letters, joined otherwise: co-operation, cooperation; long-term, long term."""
+    """The same letters, joined otherwise: co-operation, cooperation; long-term, long term; coast guard."""
     a, b = difference.a_tokens, difference.b_tokens
-    if not _letters(a) or _letters(a) != _letters(b) or _count_hyphens(a) == _count_hyphens(b):
+    if not _letters(a) or _letters(a) != _letters(b):
+        return None
+    if _count_hyphens(a) == _count_hyphens(b) and not _is_open_compound(a, b):
         return None
     if any(not token.is_word and token.form != "-" for token in (*a, *b)):
         return None
@@ -94,6 +99,14 @@ def _letters(tokens: tuple[Token, ...]) -> str:
 
 def _count_hyphens(tokens: tuple[Token, ...]) -> int:
     return sum(token.form == "-" for token in tokens)
+
+
+def _is_open_compound(a: tuple[Token, ...], b: tuple[Token, ...]) -> bool:
+    """Whether one side writes two words of some length as one: "coast guard", but not "a part", "may be"."""
+    parts = max(a, b, key=len)
+    return len(a) != len(b) and all(
+        len(token.key) >= _SHORTEST_PART and token.key not in STOP_WORDS for token in parts
+    )
 
 
 def _is_name(tokens: tuple[Token, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import DETERMINERS, PREPOSITIONS
 from variance.classify.sides import Side
+from variance.text.measures import find_time_unit
 from variance.text.valuecompare import compare_values
 from variance.text.valuekinds import Value
 from variance.vocabulary import ChangeKind, Severity
@@ -27,8 +28,10 @@ def find_value(difference: Difference) -> Verdict | None:
     """Another value in the same place, or a value that only one side gives (mild)."""
     a, b = list_values(difference)
     if len(a) == len(b) == 1:
-        return _judge_two(a[0], b[0])
-    if len(a) + len(b) == 0 or (a and b):
+        return _judge_two(difference, a[0], b[0])
+    if not a and not b:
+        return _judge_units(difference)
+    if a and b:
         return None
     value = (a or b)[0]
     side, start, end = _find_giver(difference, is_base=bool(a))
@@ -50,13 +53,30 @@ def list_values(difference: Difference) -> tuple[list[Value], list[Value]]:
     )
 
 
-def _judge_two(a: Value, b: Value) -> Verdict | None:
+def _judge_units(difference: Difference) -> Verdict | None:
+    """A length of time without a number: within a week, within a month."""
+    a, b = difference.a_keys, difference.b_keys
+    if len(a) != 1 or len(b) != 1:
+        return None
+    one, two = find_time_unit(a[0]), find_time_unit(b[0])
+    # "A second minister" and "a day" are no lengths of time to compare.
+    if not one or not two or one == two or "second" in (one, two):
+        return None
+    return Verdict(ChangeKind.DATE_TIME)
+
+
+def _judge_two(difference: Difference, a: Value, b: Value) -> Verdict | None:
     """What two values in one place are; nothing where the one is a date and the other a number."""
     if a.kind.is_temporal is not b.kind.is_temporal:
         return None
     agrees = compare_values(a, b)
     if agrees:
-        return Verdict(ChangeKind.VALUE_FORM)
+        # "Second-biggest" and "second-largest": the value is the same, and the rest is worded otherwise.
+        edit = difference.edit
+        is_all = _is_bare(difference.a, edit.a_start, edit.a_end, [a]) or _is_bare(
+            difference.b, edit.b_start, edit.b_end, [b]
+        )
+        return Verdict(ChangeKind.VALUE_FORM) if is_all else None
     if not a.kind.is_temporal and a.kind is not b.kind and a.key[-1] == b.key[-1]:
         return Verdict(ChangeKind.VALUE_FORM)  # "12g" and "12 grams": a unit that only one side's form tells
     # A weekday against a date, "last week" against "in June": perhaps the same, nobody can tell.

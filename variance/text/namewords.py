@@ -18,8 +18,8 @@ TITLES = frozenset(
         emperor shah senator sen congressman congresswoman representative rep governor gov mayor judge
         justice attorney general gen lieutenant lt colonel col major maj captain capt sergeant sgt admiral
         adm commander marshal chief speaker ambassador spokesman spokeswoman spokesperson chairman
-        chairwoman director leader defence defense foreign interior finance health education trade former
-        acting then ex
+        chairwoman director leader executive officer financial operating commissioner ceo cfo coo defence
+        defense foreign interior finance health education trade former acting then ex
         """
     )
 )
@@ -38,7 +38,7 @@ TITLE_PREFIXES = frozenset(
     list_words(
         """
         vice deputy prime crown defence defense foreign interior finance health education trade former
-        acting then ex
+        acting then ex financial operating
         """
     )
 )

@@ -159,6 +159,8 @@ def _read_unit(tokens: Sequence[Token], at: int, numeral: Numeral) -> _Amount | 
     unit, unit_end = find_unit(key), place + 1
     if key in _ROUND and find_unit(get_key(tokens, place + 1)):
         unit, unit_end = f"{key} {find_unit(get_key(tokens, place + 1))}", place + 2
+    if key == "metric" and find_unit(get_key(tokens, place + 1)) == "ton":
+        unit, unit_end = "tonne", place + 2
     if unit == "degree" and get_key(tokens, unit_end) in _TEMPERATURES:
         unit, unit_end = _TEMPERATURES[get_key(tokens, unit_end)], unit_end + 1
     return _Amount(at, unit_end, value, ValueKind.MEASURE, unit) if unit else None
