@@ -11,7 +11,7 @@ from variance.render.html_readings import Marks, cut_reading, mark_texts, render
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
 from variance.render.phrases import count_noun, join_words, name_kind
-from variance.render.readings import Mark, Stretch, uncut_readings
+from variance.render.readings import Mark, Stretch, cite_words, uncut_readings
 from variance.render.views import RankedFinding, Section, cite_reading, mark_unit, shorten_text
 from variance.vocabulary import FindingKind, Severity
 
@@ -161,7 +161,7 @@ def show_card(story: Story, ranked: RankedFinding) -> Card:
     finding = ranked.finding
     readings = order_readings(story, finding)
     cited = [_choose_citations(story, finding, reading) for reading in readings]
-    marks = mark_texts([_read_key(reading, cites) for reading, cites in zip(readings, cited, strict=True)])
+    marks = mark_texts([cite_words(*one) for one in zip(readings, cited, strict=True)])
     columns = tuple(
         ReadingView(
             _show_holders(story, finding, reading),
@@ -204,11 +204,6 @@ def _choose_citations(story: Story, finding: Finding, reading: Reading) -> tuple
 
 def _by_place(citation: Citation) -> tuple[int, int]:
     return citation.start, citation.end
-
-
-def _read_key(reading: Reading, cites: Sequence[Citation]) -> str:
-    """The words at issue as the source has them; the reading's own text where several places show it."""
-    return cites[0].text if len(cites) == 1 else reading.text
 
 
 def _show_sentences(

@@ -225,9 +225,7 @@ def _show_sentence(outline: Outline, citation: Citation, told: ToldReading) -> s
     unit = source.units[citation.unit]
     before = cut_before(source.text[unit.start : citation.start], _CONTEXT)
     behind = cut_behind(source.text[citation.end : unit.end], _CONTEXT)
-    inside = (
-        clip_pieces(told.pieces, _CONTEXT) if len(told.citations) == 1 else [Piece(citation.text, Mark.LEMMA)]
-    )
+    inside = clip_pieces(told.cited, _CONTEXT) if told.cited else [Piece(citation.text, Mark.LEMMA)]
     return _show_pieces(outline, (Piece(before), *inside, Piece(behind)))
 
 

@@ -10,7 +10,7 @@ from variance.model import Citation, Comparison, Finding, Note, Reading, Source,
 from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
 from variance.render.phrases import count_kind, count_noun, join_words, locate_citations, spell_number
-from variance.render.readings import Piece, mark_readings, uncut_readings
+from variance.render.readings import Piece, cite_words, mark_readings, uncut_readings
 from variance.render.relations import relate_sources
 from variance.render.rows import Row, build_rows
 from variance.render.views import (
@@ -134,32 +134,37 @@ def order_readings(outline: Outline, finding: Finding) -> tuple[Reading, ...]:
 class ToldReading(NamedTuple):
     """A reading made ready: where it stands (``A:10 B:18``), who is quoted for it, and its marked pieces.
 
-    ``citations`` are those of one source that has the reading, the base if it does.
+    ``citations`` are those of one source that has the reading, the base if it does. ``cited`` are the
+    words of its one citation as marked pieces; empty where it has several or none.
     """
 
     place: str
     citations: tuple[Citation, ...]
     pieces: tuple[Piece, ...]
+    cited: tuple[Piece, ...]
 
 
 def tell_readings(outline: Outline, finding: Finding) -> tuple[ToldReading, ...]:
     """A finding's readings, marked against the first.
 
-    A reading whose text is cut is replaced by the words that the source has at the place cited: words
-    that only a cut took away are no difference. Where that is not possible nothing is marked.
+    Words that only a cut took away are no difference; where a reading stays cut nothing is marked.
     """
     readings = order_readings(outline, finding)
     cited = [cite_reading(finding, reading) for reading in readings]
     quoted = [_choose_citations(outline, citations) for citations in cited]
     texts, is_cut = uncut_readings(readings, quoted)
     marked = [(Piece(text),) for text in texts] if is_cut else mark_readings(texts)
+    cited_words = mark_readings([cite_words(*one) for one in zip(readings, quoted, strict=True)])
     return tuple(
         ToldReading(
             locate_citations(citations, outline.letters) or outline.name_sources(reading.sources),
             own,
             pieces,
+            in_sentence if len(own) == 1 else (),
         )
-        for reading, citations, own, pieces in zip(readings, cited, quoted, marked, strict=True)
+        for reading, citations, own, pieces, in_sentence in zip(
+            readings, cited, quoted, marked, cited_words, strict=True
+        )
     )
 
 

@@ -58,16 +58,22 @@ class Piece(NamedTuple):
 def uncut_readings(
     readings: Sequence[Reading], cited: Sequence[Sequence[Citation]]
 ) -> tuple[list[str], bool]:
-    """The readings' texts; for one that was cut, the words that its source has at the one place cited.
+    """The readings' texts; where one was cut, the words that the sources have at the places cited.
 
-    The second value says that one stays cut, since several places show it: against it, words that only
-    the cut took away would look like a difference.
+    Those of all then: the words around them that a reading shows besides would look like a difference.
+    The second value says that they stay cut, since several places show one of them.
     """
-    texts = [
-        own[0].text if "…" in reading.text and len(own) == 1 else reading.text
-        for reading, own in zip(readings, cited, strict=True)
-    ]
-    return texts, any("…" in text and len(own) != 1 for text, own in zip(texts, cited, strict=True))
+    texts = [reading.text for reading in readings]
+    if not any("…" in text for text in texts):
+        return texts, False
+    if any(len(own) != 1 for own in cited):
+        return texts, True
+    return [cite_words(*one) for one in zip(readings, cited, strict=True)], False
+
+
+def cite_words(reading: Reading, cited: Sequence[Citation]) -> str:
+    """The words at issue as the source has them; the reading's own text where several places show it."""
+    return cited[0].text if len(cited) == 1 else reading.text
 
 
 # ------------------------------------------------------------------------------ where they differ

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
@@ -16,6 +16,7 @@ from variance.text.tokens import Token, tokenize
 from variance.text.wordlists import FUNCTION_WORDS
 from variance.vocabulary import FindingKind
 from variance.weigh.conflicts import write_conflict_heads
+from variance.weigh.counterparts import Counterparts, match_sites
 from variance.weigh.daynames import MONTHS, WEEKDAYS
 from variance.weigh.differences import (
     VALUES,
@@ -36,6 +37,8 @@ _CONTEXT = 2
 _REACH = 3 * _CONTEXT  # tokens looked at for them, marks between them included
 # Places with at most so many words between them are read as one.
 _NEAR = 3
+# Here marks and characters differ, and not words.
+_MARK_KINDS = frozenset({FindingKind.QUOTE_MARKS, FindingKind.HIDDEN_CHARACTERS})
 _QUOTED_FINDINGS = frozenset({FindingKind.QUOTE_ALTERED, FindingKind.QUOTE_CUT, FindingKind.QUOTE_MARKS})
 
 
@@ -119,18 +122,21 @@ def _read_versions(story: Story, group: Sequence[Difference]) -> _Versions:
         places[difference.a.source].add(difference.a)
         places[difference.b.source].add(difference.b)
     merged = {source: _merge_sites(story, sites) for source, sites in places.items()}
-    is_bare = any(all(site.start == site.end for site in sites) for sites in merged.values())
     is_loose = any(not difference.alignment.is_copied for difference in group)
+    matched = None if is_loose or kind in _MARK_KINDS else match_sites(story, merged)
+    if matched is not None:
+        merged = matched.sites
+    is_bare = any(all(site.start == site.end for site in sites) for sites in merged.values())
     is_short = not (kind in _MERGED_KINDS or (is_loose and kind in VALUES)) and any(
         sum(len(story.get_text(site).split()) for site in sites) < _CONTEXT for sites in merged.values()
     )
     texts: dict[tuple[str, ...], set[str]] = defaultdict(set)
     bare: dict[tuple[str, ...], set[str]] = defaultdict(set)
     sources: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    widened = _widen_sites(story, merged, matched, is_bare=is_bare) if is_bare or is_short else merged
     for source, sites in merged.items():
-        own = _join_texts(story, [_widen_site(story, site) for site in sites] if is_bare else sites)
-        shown = [_widen_site(story, site) for site in sites] if is_bare or is_short else sites
-        text = _join_texts(story, shown)
+        own = _join_texts(story, widened[source] if is_bare else sites)
+        text = _join_texts(story, widened[source])
         if kind is FindingKind.HIDDEN_CHARACTERS:
             own = text = show_hidden(text)
         key = tuple(own.split()) if kind is FindingKind.HIDDEN_CHARACTERS else _fold_text(own)
@@ -139,6 +145,25 @@ def _read_versions(story: Story, group: Sequence[Difference]) -> _Versions:
         bare[key].add(_join_texts(story, sites))
     shortest, first = ({key: min(found) for key, found in own.items()} for own in (bare, texts))
     return _Versions(merged, shortest, first, sources)
+
+
+def _widen_sites(
+    story: Story, merged: dict[str, list[Site]], matched: Counterparts | None, *, is_bare: bool
+) -> dict[str, list[Site]]:
+    """The places with two words on either side: those that all sources have, where the places answer."""
+    if matched is not None:
+        # A mark parts what is read together; but where a source has nothing at the place, words are needed.
+        widened = matched.widen(_CONTEXT, is_bounded=True)
+        if is_bare and not _all_say(story, widened):
+            widened = matched.widen(_CONTEXT, is_bounded=False)
+        if not is_bare or _all_say(story, widened):
+            return widened
+    return {source: [_widen_site(story, site) for site in sites] for source, sites in merged.items()}
+
+
+def _all_say(story: Story, places: Mapping[str, Sequence[Site]]) -> bool:
+    """Whether every source has words at its places."""
+    return all(_join_texts(story, sites) for sites in places.values())
 
 
 def _join_texts(story: Story, sites: Sequence[Site]) -> str:
