@@ -49,6 +49,7 @@ def find_spelling(word: str) -> str:
     return row[2] if len(row) > 2 else word
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def find_varieties(word: str) -> frozenset[Variety]:
     """The varieties of English that write a casefolded word so; empty where it tells nothing."""
     row = _find_row(word)

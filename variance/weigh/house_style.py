@@ -10,7 +10,7 @@ from variance.text.parsed import ParsedSource
 from variance.vocabulary import ChangeKind
 from variance.weigh import style_marks, style_names, style_words
 from variance.weigh.style_house import find_house_form, profile_sources
-from variance.weigh.style_tally import Tally, read_units
+from variance.weigh.style_tally import Tally, read_text
 
 # Each counts one kind of convention over all sources; a new convention is one function and one line.
 _COUNTERS = (
@@ -46,8 +46,8 @@ def tabulate_style(sources: Sequence[ParsedSource], house: HouseSettings | None 
     story; page furniture has a style of its own. Each source has a profile. Linear in the texts' length.
     """
     house = house or HouseSettings()
-    units = read_units(sources)
-    tallies = [tally for count in _COUNTERS for tally in count(units)]
+    text = read_text(sources)
+    tallies = [tally for count in _COUNTERS for tally in count(text)]
     found = []
     for tally in tallies:
         side = find_house_form(tally, house)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from variance.text.tokens import Token
 from variance.vocabulary import ChangeKind, Role
 from variance.weigh.daynames import MONTHS
-from variance.weigh.style_tally import StyledUnit, Tally
+from variance.weigh.style_tally import StyledText, Tally
 
 _LAST_DAY = 31
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
+_PERCENT = frozenset({"percent", "pct", "%", "per"})
+_HONORIFIC_KEYS = frozenset(title.casefold() for title in _HONORIFICS)
 # Long and short forms of the same magnitude behind a number: $50 billion, $50bn.
 _MAGNITUDES = {
     "million": {"million": "million", "mn": "short", "m": "short"},
     "billion": {"billion": "billion", "bn": "short"},
     "trillion": {"trillion": "trillion", "tn": "short", "trn": "short"},
 }
+_MAGNITUDE_KEYS = frozenset(key for forms in _MAGNITUDES.values() for key in forms)
 _QUOTES = {
     "\u201c": "“double curly”",
     '"': '"double straight"',
@@ -27,24 +30,27 @@ _QUOTES = {
 }
 
 
-def count_percentages(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_percentages(text: StyledText) -> Iterable[Tally]:
     """One tally: percent, per cent, %, pct."""
     tally = Tally(ChangeKind.VALUE_FORM, "percentages")
-    for styled in units:
-        source, unit = styled.source, styled.unit
-        tokens = unit.tokens
+    for styled in text.units:
+        if styled.keys.isdisjoint(_PERCENT):
+            continue
+        source, tokens = styled.source, styled.unit.tokens
         for at, token in enumerate(tokens):
-            if token.key in ("percent", "pct", "%"):
+            if token.key != "per" and token.key in _PERCENT:
                 tally.add(token.key, source)
             elif token.key == "per" and at + 1 < len(tokens) and tokens[at + 1].key == "cent":
                 tally.add("per cent", source)
     return (tally,)
 
 
-def count_magnitudes(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_magnitudes(text: StyledText) -> Iterable[Tally]:
     """One tally a magnitude: 50 billion or 50bn."""
     tallies = {name: Tally(ChangeKind.VALUE_FORM, name) for name in _MAGNITUDES}
-    for styled in units:
+    for styled in text.units:
+        if styled.keys.isdisjoint(_MAGNITUDE_KEYS):
+            continue
         source, unit = styled.source, styled.unit
         for number, token in zip(unit.tokens, unit.tokens[1:], strict=False):
             if not number.form[:1].isdigit():
@@ -60,12 +66,13 @@ def count_magnitudes(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     return [tally for tally in tallies.values() if set(tally.written.get("short", ())) != {"m"}]
 
 
-def count_dates(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_dates(text: StyledText) -> Iterable[Tally]:
     """One tally: June 9, June 9th, 9 June or 9th June."""
     tally = Tally(ChangeKind.VALUE_FORM, "day and month")
-    for styled in units:
-        source, unit = styled.source, styled.unit
-        tokens = unit.tokens
+    for styled in text.units:
+        if styled.keys.isdisjoint(MONTHS):
+            continue
+        source, tokens = styled.source, styled.unit.tokens
         for at, token in enumerate(tokens):
             if token.key not in MONTHS or not token.form[:1].isupper():
                 continue
@@ -85,10 +92,12 @@ def _is_day(token: Token) -> bool:
     return digits.isdecimal() and len(digits) <= 2 and 0 < int(digits) <= _LAST_DAY
 
 
-def count_honorifics(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_honorifics(text: StyledText) -> Iterable[Tally]:
     """One tally: Mr or Mr. (and Mrs, Ms, Dr)."""
     tally = Tally(ChangeKind.PUNCTUATION, "Mr, Mrs, Ms, Dr")
-    for styled in units:
+    for styled in text.units:
+        if styled.keys.isdisjoint(_HONORIFIC_KEYS):
+            continue
         source, unit = styled.source, styled.unit
         for token, after in zip(unit.tokens, unit.tokens[1:], strict=False):
             if token.form in _HONORIFICS:
@@ -97,10 +106,10 @@ def count_honorifics(units: Sequence[StyledUnit]) -> Iterable[Tally]:
     return (tally,)
 
 
-def count_quotation_marks(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_quotation_marks(text: StyledText) -> Iterable[Tally]:
     """One tally: the marks around outer quotations; headlines go by a rule of their own."""
     tally = Tally(ChangeKind.QUOTE_STYLE, "quotation marks")
-    for styled in units:
+    for styled in text.units:
         unit = styled.unit.unit
         if unit.role in (Role.HEADLINE, Role.SUBHEAD):
             continue

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from variance.text.forms import FormMatch
 from variance.text.parsed import ParsedUnit
-from variance.text.tokens import Token, fold_glyphs
+from variance.text.tokens import Token
 from variance.vocabulary import ChangeKind, Role
-from variance.weigh.style_tally import StyledUnit, Tally
+from variance.weigh.style_tally import StyledText, StyledUnit, Tally
 
 # UNESCO, LGBTQ+: a longer word in capitals is a shout.
 _LONGEST_ABBREVIATION = 6
 _SENTENCE_OPENERS = frozenset({'"', "'", "\u2014", "(", "[", "-", ".", "?", "!", ":"})
 
 
-def count_names(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_names(text: StyledText) -> Iterable[Tally]:
     """One tally a name that the tables or the rules know: Kyiv/Kiev, Kim Jong-un/Kim Jong Un, US/U.S."""
     tallies: dict[str, Tally] = {}
-    for styled in units:
+    for styled in text.units:
         source, unit = styled.source, styled.unit
         for match in styled.names:
             if match.is_ambiguous:
@@ -58,48 +58,50 @@ def _is_abbreviation(form: str) -> bool:
     return 2 <= capitals <= _LONGEST_ABBREVIATION and form[:2].isupper() and " " not in form
 
 
-def count_capitals(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_capitals(text: StyledText) -> Iterable[Tally]:
     """One tally a pair of words that some write with a capital: Cold War/cold war, State/state Department.
 
     Only the end of a run of capitals counts (in "Russian President Putin" the capital is the title's),
     and only inside a sentence: headlines and first words have capitals of their own.
     """
-    tallies: dict[tuple[str, str], Tally] = {}
-    for styled in units:
-        source, unit = styled.source, styled.unit
-        if unit.unit.role not in (Role.SENTENCE, Role.CAPTION):
+    pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for styled in text.units:
+        if styled.unit.unit.role not in (Role.SENTENCE, Role.CAPTION):
             continue
-        named = {
-            at for match in styled.names if not match.is_ambiguous for at in range(match.start, match.end)
-        }
-        words = [at for at, token in enumerate(unit.tokens) if token.is_word]
-        for place in range(1, len(words) - 1):
-            at, after = words[place], words[place + 1]
-            if after != at + 1 or after in named or _opens_sentence(unit.tokens, at):
-                continue
-            first, second = unit.tokens[at], unit.tokens[after]
-            if not (first.text.isalpha() and second.text.isalpha()):
-                continue
-            if _goes_on_in_capitals(unit.tokens, after):
-                continue
-            key = (first.key, second.key)
-            tallies.setdefault(key, Tally(ChangeKind.CAPITALISATION)).add(
-                f"{first.form} {second.form}", source
+        for first, second in _list_pairs(styled):
+            pairs.setdefault((first.key, second.key), []).append(
+                (f"{first.form} {second.form}", styled.source)
             )
-    return [tally for tally in tallies.values() if _differs_in_second_capital(tally)]
+    tallies = []
+    for written in pairs.values():
+        forms = {form for form, _ in written}
+        if len(forms) > 1 and _differs_in_second_capital(forms):
+            tallies.append(tally := Tally(ChangeKind.CAPITALISATION))
+            for form, source in written:
+                tally.add(form, source)
+    return tallies
 
 
-def _opens_sentence(tokens: Sequence[Token], at: int) -> bool:
-    return at == 0 or fold_glyphs(tokens[at - 1].form) in _SENTENCE_OPENERS
+def _list_pairs(styled: StyledUnit) -> Iterator[tuple[Token, Token]]:
+    """Two words side by side of which the second ends a run of capitals, if it is in one."""
+    tokens = styled.unit.tokens
+    named = {at for match in styled.names if not match.is_ambiguous for at in range(match.start, match.end)}
+    words = [at for at, token in enumerate(tokens) if token.is_word]
+    for at, after in pairwise(words[1:]):
+        if after != at + 1 or after in named or tokens[at - 1].form in _SENTENCE_OPENERS:
+            continue
+        first, second = tokens[at], tokens[after]
+        if first.text.isalpha() and second.text.isalpha() and not _goes_on_in_capitals(tokens, after):
+            yield first, second
 
 
 def _goes_on_in_capitals(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].form[:1].isupper()
 
 
-def _differs_in_second_capital(tally: Tally) -> bool:
+def _differs_in_second_capital(forms: Collection[str]) -> bool:
     """Whether the second word is written with and without a capital, and so more than by a slip of case."""
-    seconds = {form.split(" ")[1] for form in tally.counts}
-    firsts = {form.split(" ")[0] for form in tally.counts}
-    capital = [form for form in tally.counts if all(word[:1].isupper() for word in form.split(" "))]
-    return len(seconds) == 2 and len(firsts) <= 2 and bool(capital) and any(s.islower() for s in seconds)
+    seconds = {form.split(" ")[1] for form in forms}
+    firsts = {form.split(" ")[0] for form in forms}
+    has_capital = any(all(word[:1].isupper() for word in form.split(" ")) for form in forms)
+    return len(seconds) == 2 and len(firsts) <= 2 and has_capital and any(s.islower() for s in seconds)

@@ -44,34 +44,48 @@ class Tally:
 class StyledUnit(NamedTuple):
     """A unit that tells the story, with the names in it; ``named`` are the tokens of all of them.
 
-    ``words`` are the keys of the other words, those beside another capital left out: they belong to
-    names that no table knows, and Pearl Harbor has one spelling.
+    ``keys`` are those of its tokens: most counters pass over a unit that has none of theirs.
     """
 
     source: str
     unit: ParsedUnit
     names: tuple[FormMatch, ...]
     named: frozenset[int]
-    words: tuple[str, ...]
+    keys: frozenset[str]
 
 
-def read_units(sources: Sequence[ParsedSource]) -> tuple[StyledUnit, ...]:
-    """The told units of all sources, their names found once for all counters."""
-    styled = []
+class StyledText(NamedTuple):
+    """The told units of all sources, and how often each source has each word, in order of first use.
+
+    Of the words those of names are left out, and those beside another capital: they belong to names that no
+    table knows, and Pearl Harbor has one spelling.
+    """
+
+    units: tuple[StyledUnit, ...]
+    words: tuple[tuple[str, str, int], ...]
+
+
+def read_text(sources: Sequence[ParsedSource]) -> StyledText:
+    """The told units of all sources, their names found and their words counted once for all counters."""
+    units = []
+    words: dict[str, Counter[str]] = {}
     for source in sources:
+        own = words[source.source.id] = Counter()
         for unit in source.units:
             if unit.unit.role.is_told:
                 names = find_forms(unit.tokens)
-                named = frozenset(at for match in names for at in range(match.start, match.end))
-                words = _list_plain_words(unit.tokens, named)
-                styled.append(StyledUnit(source.source.id, unit, names, named, words))
-    return tuple(styled)
+                named = frozenset([at for match in names for at in range(match.start, match.end)])
+                keys = frozenset([token.key for token in unit.tokens])
+                units.append(StyledUnit(source.source.id, unit, names, named, keys))
+                own.update(_list_plain_words(unit.tokens, named))
+    counted = [(source, word, times) for source, own in words.items() for word, times in own.items()]
+    return StyledText(tuple(units), tuple(counted))
 
 
-def _list_plain_words(tokens: Sequence[Token], named: frozenset[int]) -> tuple[str, ...]:
-    capitals = [False, *(token.form[:1].isupper() for token in tokens), False]
-    return tuple(
+def _list_plain_words(tokens: Sequence[Token], named: frozenset[int]) -> list[str]:
+    capitals = [False, *[token.form[0].isupper() for token in tokens], False]
+    return [
         token.key
         for at, token in enumerate(tokens)
         if token.is_word and at not in named and not (capitals[at + 1] and (capitals[at] or capitals[at + 2]))
-    )
+    ]

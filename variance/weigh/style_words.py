@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from variance.lexicon.spelling import Variety, find_spelling, find_varieties
 from variance.lexicon.tables import load_gendered_titles
 from variance.text.wordlists import list_words
 from variance.vocabulary import ChangeKind
-from variance.weigh.style_tally import StyledUnit, Tally
+from variance.weigh.style_tally import StyledText, Tally
 
 # Families of spellings, British against American letters, so that a source that writes "realise" and one that
 # writes "recognize" differ although they share no word. A word belongs to the first family whose letters
@@ -44,26 +44,26 @@ _NEUTRAL_ENDINGS = ("person", "persons", "people")
 _SHOWN_WORDS = 3
 
 
-def count_varieties(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_varieties(text: StyledText) -> Iterable[Tally]:
     """One tally: how many words are spelt as only the British, or only Americans, spell them."""
     tally = Tally(ChangeKind.SPELLING, VARIETY)
-    for source, word in _iterate_words(units):
+    for source, word, times in text.words:
         varieties = find_varieties(word) & _EVIDENT
         if varieties == {Variety.AMERICAN}:
-            tally.add(AMERICAN, source)
+            tally.add(AMERICAN, source, times=times)
         elif varieties and varieties <= _BRITISH:
-            tally.add(BRITISH, source)
+            tally.add(BRITISH, source, times=times)
     return (tally,)
 
 
-def count_spellings(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_spellings(text: StyledText) -> Iterable[Tally]:
     """One tally a family of spellings (-ise/-ize), and one a word outside the families (grey/gray)."""
     words: dict[str, dict[str, Counter[str]]] = {}
-    for source, word in _iterate_words(units):
+    for source, word, times in text.words:
         key = find_spelling(word)
         if key in _TWO_WORDS or (key == word and not find_varieties(word)):
             continue
-        words.setdefault(key, {}).setdefault(word, Counter())[source] += 1
+        words.setdefault(key, {}).setdefault(word, Counter())[source] += times
     families: dict[str, Tally] = {}
     alone: list[Tally] = []
     for key, forms in words.items():
@@ -100,17 +100,13 @@ def find_family(key: str) -> str:
     return ""
 
 
-def _iterate_words(units: Sequence[StyledUnit]) -> Iterable[tuple[str, str]]:
-    """The id of the source and each word that is no part of a name."""
-    return ((styled.source, word) for styled in units for word in styled.words)
-
-
-def count_hyphens(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_hyphens(text: StyledText) -> Iterable[Tally]:
     """One tally a word that is written both with a hyphen and solid: co-operation/cooperation."""
     hyphened: dict[str, Tally] = {}
-    for styled in units:
-        source, unit = styled.source, styled.unit
-        tokens = unit.tokens
+    for styled in text.units:
+        if "-" not in styled.keys:
+            continue
+        source, tokens = styled.source, styled.unit.tokens
         for at in range(len(tokens) - 2):
             before, hyphen, after = tokens[at : at + 3]
             joined = hyphen.form == "-" and before.end == hyphen.start and hyphen.end == after.start
@@ -120,23 +116,23 @@ def count_hyphens(units: Sequence[StyledUnit]) -> Iterable[Tally]:
             if solid not in _NEVER_SOLID:
                 tally = hyphened.setdefault(solid, Tally(ChangeKind.HYPHENATION, key=solid))
                 tally.add("with", source, f"{before.key}-{after.key}")
-    for source, word in _iterate_words(units):
+    for source, word, times in text.words:
         known = hyphened.get(find_spelling(word))
         if known is not None:
-            known.add("solid", source, word)
+            known.add("solid", source, word, times)
     return hyphened.values()
 
 
-def count_neutral_titles(units: Sequence[StyledUnit]) -> Iterable[Tally]:
+def count_neutral_titles(text: StyledText) -> Iterable[Tally]:
     """One tally a job title that is written with and without a gender: spokesman/spokesperson."""
     titles = load_gendered_titles()
     neutral = {form for forms in titles.values() for form in forms if form.endswith(_NEUTRAL_ENDINGS)}
     tallies: dict[str, Tally] = {}
-    for source, word in _iterate_words(units):
+    for source, word, times in text.words:
         concept = word if word in neutral else next((f for f in titles.get(word, ()) if f in neutral), None)
         if concept is None:
             continue
         tally = tallies.setdefault(concept, Tally(ChangeKind.LABEL, concept))
-        tally.add(word, source)
+        tally.add(word, source, times=times)
     # Spokesman in one source and spokeswoman in another are two people, not two styles.
     return [tally for concept, tally in tallies.items() if concept in tally.counts]
