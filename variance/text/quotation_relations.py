@@ -7,15 +7,17 @@ the answer is "another utterance" unless the overlap is strong: a false alterati
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from variance.lexicon.spelling import find_spelling
+from variance.lexicon.tables import get_extra_forms
 from variance.text.forms import find_forms
 from variance.text.stems import stem_word
 from variance.text.tokens import Token
 from variance.text.values import find_values
 from variance.text.worddiff import diff_keys
+from variance.text.wording import get_wording, remember_by
 from variance.text.wordlists import FUNCTION_WORDS
 from variance.vocabulary import QuotationRelation
 
@@ -59,6 +61,17 @@ def relate_quotations(own: Sequence[Token], other: Sequence[Token]) -> Quotation
     Either side may as well be unquoted words. Swapping the sides swaps ``cut`` and ``extended`` and
     changes nothing else. Bounded: costs no more than a few word diffs of the two.
     """
+    return _relate_once((own, other))
+
+
+def _get_wordings(sides: tuple[Sequence[Token], Sequence[Token]]) -> Hashable:
+    return get_extra_forms(), get_wording(sides[0]), get_wording(sides[1])
+
+
+# The ledger and the changes ask of the same quotations, and copies of a text have the same ones.
+@remember_by(_get_wordings)
+def _relate_once(sides: tuple[Sequence[Token], Sequence[Token]]) -> QuotationRelation | None:
+    own, other = sides
     own_atoms, other_atoms = _read_atoms(own), _read_atoms(other)
     own_runs = _read_runs(_settle_compounds(own_atoms, other_atoms))
     other_runs = _read_runs(_settle_compounds(other_atoms, own_atoms))

@@ -63,11 +63,11 @@ def build_ledger(sources: Sequence[ParsedSource], pairs: Sequence[Pair]) -> tupl
     utterance only those of the closest relation are kept.
     """
     utterances = {source.source.id: list_utterances(source) for source in sources}
-    parsed = {source.source.id: source for source in sources}
+    wordings = {source.source.id: _Wording(source) for source in sources}
     partners: dict[Utterance, list[QuotationPartner]] = defaultdict(list)
     for pair in pairs:
-        if pair.a in parsed and pair.b in parsed:
-            for own, partner in _relate_pair(pair, parsed, utterances):
+        if pair.a in wordings and pair.b in wordings:
+            for own, partner in _relate_pair(pair, wordings, utterances):
                 partners[own].append(partner)
     order = {source.source.id: place for place, source in enumerate(sources)}
     ledger = []
@@ -121,19 +121,18 @@ def _slice_tokens(tokens: Sequence[Token], start: int, end: int) -> Sequence[Tok
 
 
 def _relate_pair(
-    pair: Pair, parsed: dict[str, ParsedSource], utterances: dict[str, tuple[Utterance, ...]]
+    pair: Pair, wordings: dict[str, _Wording], utterances: dict[str, tuple[Utterance, ...]]
 ) -> Iterator[tuple[Utterance, QuotationPartner]]:
     """Each utterance of two sources with each of its partners on the other side, both ways."""
-    a, b = parsed[pair.a], parsed[pair.b]
+    a, b = wordings[pair.a], wordings[pair.b]
     links = _relate_quoted(pair, utterances[pair.a], utterances[pair.b])
     for one, two, relation in links:
-        yield one, _make_partner(b, two, relation)
-        yield two, _make_partner(a, one, _INVERSE.get(relation, relation))
+        yield one, _make_partner(b.source, two, relation)
+        yield two, _make_partner(a.source, one, _INVERSE.get(relation, relation))
     related = {one for one, _, _ in links} | {two for _, two, _ in links}
     aligned = _map_units(pair)
-    for own, side in ((a, 0), (b, 1)):
-        wording = _Wording(b if side == 0 else a)
-        for utterance in utterances[own.source.id]:
+    for own, wording, side in ((a, b, 0), (b, a, 1)):
+        for utterance in utterances[own.source.source.id]:
             if utterance in related:
                 continue
             partners = {unit for own_unit in utterance.units for unit in aligned[side].get(own_unit, ())}
@@ -225,7 +224,7 @@ class _Wording:
     """The words of a source's units as one text each, made once, to look for runs of words in."""
 
     def __init__(self, source: ParsedSource) -> None:
-        self._source = source
+        self.source = source
         self._units: dict[int, tuple[list[tuple[Token, bool]], str]] = {}
         self._doubtful = _find_doubtful_units(source)
 
@@ -236,7 +235,7 @@ class _Wording:
         """
         if all(key in FUNCTION_WORDS for key in own.keys):
             return None
-        source = self._source.source
+        source = self.source.source
         for unit_id in units:
             if unit_id in self._doubtful:
                 continue
@@ -253,7 +252,7 @@ class _Wording:
 
     def _read_unit(self, unit_id: int) -> tuple[list[tuple[Token, bool]], str]:
         if unit_id not in self._units:
-            unit = self._source.units[unit_id]
+            unit = self.source.units[unit_id]
             words = [pair for pair in zip(unit.tokens, unit.quoted, strict=True) if pair[0].is_word]
             text = "\n" + "\n".join(find_spelling(token.key) for token, _ in words) + "\n"
             self._units[unit_id] = (words, text)

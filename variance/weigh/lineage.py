@@ -23,30 +23,43 @@ def trace_lineage(sources: Sequence[ParsedSource]) -> Lineage:
     words for each pair: runs are looked up in a set.
     """
     words = [_list_words(source) for source in sources]
-    runs = [_collect_runs(own) for own in words]
+    runs = _number_runs(words)
+    known = [frozenset(own) for own in runs]
     shares = tuple(
-        tuple(1.0 if one == two else _measure_share(words[one], runs[two]) for two in range(len(sources)))
+        tuple(
+            1.0 if one == two else _measure_share(len(words[one]), runs[one], known[two])
+            for two in range(len(sources))
+        )
         for one in range(len(sources))
     )
     return Lineage(_group_copies(sources, words, shares), shares)
 
 
 def _list_words(source: ParsedSource) -> list[str]:
-    return [word.key for unit in source.units if unit.unit.role.is_told for word in unit.words]
+    told = [unit.tokens for unit in source.units if unit.unit.role.is_told]
+    return [token.key for tokens in told for token in tokens if token.is_word]
 
 
-def _collect_runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words[at : at + RUN_LENGTH]) for at in range(len(words) - RUN_LENGTH + 1))
+def _number_runs(words: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The runs of words that begin at each place of each source, under one number each."""
+    numbers: dict[tuple[str, ...], int] = {}
+    return [
+        [
+            numbers.setdefault(run, len(numbers))
+            for run in zip(*(own[step:] for step in range(RUN_LENGTH)), strict=False)
+        ]
+        for own in words
+    ]
 
 
-def _measure_share(words: Sequence[str], runs: frozenset[tuple[str, ...]]) -> float:
-    """The share of words that stand in a run of the other source."""
+def _measure_share(words: int, runs: Sequence[int], known: frozenset[int]) -> float:
+    """The share of a source's words that stand in a run of the other source."""
     shared = covered_to = 0
-    for at in range(len(words) - RUN_LENGTH + 1):
-        if tuple(words[at : at + RUN_LENGTH]) in runs:
+    for at, run in enumerate(runs):
+        if run in known:
             shared += at + RUN_LENGTH - max(at, covered_to)
             covered_to = at + RUN_LENGTH
-    return round(shared / len(words), 4) if words else 0.0
+    return round(shared / words, 4) if words else 0.0
 
 
 def _group_copies(
