@@ -19,7 +19,7 @@ from variance.classify.changes import classify_pairs
 from variance.errors import EmptySourceError, InputError, UsageError
 from variance.house_settings import HouseSettings
 from variance.lexicon.tables import FormKind, extend_forms
-from variance.model import Comparison, Note, Pair, Source, Span, Tool, Unit
+from variance.model import Comparison, HouseStyle, Lineage, Note, Pair, Source, Span, Tool, Unit
 from variance.read.datelines import find_dateline
 from variance.read.document import Block, Document
 from variance.read.labels import make_label
@@ -85,13 +85,15 @@ def compare_sources(
     settings: Mapping[str, object] | None = None,
     house: HouseSettings | None = None,
     refine: Callable[[Pair], Pair] | None = None,
+    has_tables: bool = True,
 ) -> Comparison:
     """All that differs between two or more sources that tell one story.
 
     ``base`` names the source the others are seen against by id, label or path; the first if None.
     ``house`` says how the house writes and adds name forms to the tables; the report's settings record it.
     ``refine`` may take rows out of an aligned pair, for a caller that knows more of two sources than their
-    texts tell.
+    texts tell. Without tables the house style and the lineage are left empty, for a caller that compares
+    parts of sources.
     Sources whose ids or labels are the same are told apart by a number. Raises UsageError for fewer
     than two sources and for a base that is none of them.
     """
@@ -100,7 +102,7 @@ def compare_sources(
     house = house or HouseSettings()
     recorded = {**house.record, **(settings or {})}
     with extend_forms(tuple((FormKind(table), sets) for table, sets in house.lexicon)):
-        return _compare(sources, base, title, recorded, house, refine)
+        return _compare(sources, base, title, recorded, house, refine, has_tables=has_tables)
 
 
 def _compare(
@@ -110,6 +112,8 @@ def _compare(
     settings: Mapping[str, object],
     house: HouseSettings,
     refine: Callable[[Pair], Pair] | None,
+    *,
+    has_tables: bool,
 ) -> Comparison:
     named = tell_apart(sources)
     chosen = named[0] if base is None else _find_source(named, base)
@@ -130,10 +134,10 @@ def _compare(
         sources=named,
         pairs=pairs,
         similarity=_tabulate_similarity(named, aligned),
-        lineage=trace_lineage(parsed),
+        lineage=trace_lineage(parsed) if has_tables else Lineage(),
         statements=statements,
         quotations=ledger,
-        house_style=tabulate_style(parsed, house),
+        house_style=tabulate_style(parsed, house) if has_tables else HouseStyle(),
         findings=weigh_findings(parsed, chosen.id, pairs, statements, ledger),
         notes=(*_note_reading(named), *notes, *_note_pairs(named), *note_dates(parsed, pairs)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from variance.model import Anchor
 from variance.text.anchors import locate_anchored
@@ -12,18 +13,23 @@ from variance.text.anchors import locate_anchored
 # What ends a line once CRLF is LF: LF, a lone CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR.
 LINE_ENDS = "\n\r\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{LINE_ENDS}]")
+_RARE_END = re.compile(f"[{LINE_ENDS[1:]}]")
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:
     """The spans of a text's lines without their ends, in order; a final line end opens no new line."""
-    spans = []
-    start = 0
-    for match in _LINE_END.finditer(text):
-        spans.append((start, match.start()))
-        start = match.end()
-    if start < len(text):
-        spans.append((start, len(text)))
+    starts = _list_starts(text)
+    spans = [(start, following - 1) for start, following in pairwise(starts)]
+    if starts[-1] < len(text):
+        spans.append((starts[-1], len(text)))
     return spans
+
+
+def _list_starts(text: str) -> list[int]:
+    """Where the lines of a text begin, behind a final line end too."""
+    if _RARE_END.search(text) is None:
+        return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 class LineIndex:
@@ -34,7 +40,7 @@ class LineIndex:
 
     def __init__(self, text: str, anchors: Sequence[Anchor] = ()) -> None:
         self._anchors = anchors
-        self._starts = [0] if anchors else [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = [0] if anchors else _list_starts(text)
 
     def locate(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset; a line's end belongs to its own line."""

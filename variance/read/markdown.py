@@ -170,6 +170,8 @@ def _find_leftovers(text: str, start: int, blocks: Sequence[Block]) -> Iterator[
     starts = [*(block.start for block in blocks), len(text)]
     for gap_start, gap_end in zip(ends, starts, strict=True):
         gap = text[gap_start:gap_end]
+        if not gap.strip():
+            continue
         filled = [
             (gap_start + a, gap_start + b)
             for a, b in split_lines(gap)

@@ -113,7 +113,9 @@ def _compare_rest(
     context_new = {matched[unit] for unit in context_old}
     part_old, ids_old = _cut_source(old, changed_old | context_old, find_witnesses(old, changed_old))
     part_new, ids_new = _cut_source(new, changed_new | context_new, find_witnesses(new, changed_new))
-    comparison = compare_sources([part_old, part_new], base=BASE, title="", house=house, refine=keep_nearest)
+    comparison = compare_sources(
+        [part_old, part_new], base=BASE, title="", house=house, refine=keep_nearest, has_tables=False
+    )
     to_whole = {BASE: ids_old, HEAD: ids_new}
     changed = {
         BASE: [old.units[unit] for unit in sorted(changed_old)],
