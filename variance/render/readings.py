@@ -111,7 +111,10 @@ def _diff_words(
     """The ranges of words that differ, as ``own start, own end, start, end``."""
     if not own or not words or max(len(own), len(words)) > _LONGEST_DIFF:
         return [(0, len(own), 0, len(words))] if own or words else []
-    matcher = SequenceMatcher(None, _fold_words(own), _fold_words(words), autojunk=False)
+    folded, other = _fold_words(own), _fold_words(words)
+    if set(folded).isdisjoint(other):  # as most words that differ, and no work for difflib
+        return [(0, len(own), 0, len(words))]
+    matcher = SequenceMatcher(None, folded, other, autojunk=False)
     common = sum(block.size for block in matcher.get_matching_blocks())
     if common < _LEAST_COMMON * min(len(own), len(words)):
         return [(0, len(own), 0, len(words))]
