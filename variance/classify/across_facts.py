@@ -23,13 +23,12 @@ def find_figure_changes(a: Side, b: Side, kind: AlignmentKind) -> Iterator[Find]
     """Dates and numbers that disagree, and dates that only one side gives (mild)."""
     dates_a = [value for value in a.values if value.kind.is_temporal][:_MOST_VALUES]
     dates_b = [value for value in b.values if value.kind.is_temporal][:_MOST_VALUES]
-    for is_said in (False, True):
-        yield from _compare_dates(
-            a,
-            b,
-            [value for value in dates_a if _is_said(a, value) is is_said],
-            [value for value in dates_b if _is_said(b, value) is is_said],
-        )
+    said_a = [value for value in dates_a if _is_said(a, value)]
+    said_b = [value for value in dates_b if _is_said(b, value)]
+    told_a = [value for value in dates_a if value not in said_a]
+    told_b = [value for value in dates_b if value not in said_b]
+    yield from _compare_dates(a, b, told_a, told_b)
+    yield from _compare_dates(a, b, said_a, said_b)
     yield from _compare_counts(a, b)
 
 

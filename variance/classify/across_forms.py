@@ -52,10 +52,12 @@ def _read_written(side: Side) -> _Written:
     first: dict[str, tuple[int, int]] = {}
     forms: dict[str, set[str]] = {}
     for atom in side.atoms:
-        if side.tokens[atom.start].is_word and not atom.key.startswith("value "):
-            first.setdefault(atom.key, (atom.start, atom.end))
-            text = " ".join([token.key for token in side.tokens[atom.start : atom.end]])
-            forms.setdefault(atom.key, set()).add(text)
+        start, end, key = atom
+        if side.tokens[start].is_word and not key.startswith("value "):
+            first.setdefault(key, (start, end))
+            is_single = end - start == 1
+            text = side.tokens[start].key if is_single else " ".join([t.key for t in side.tokens[start:end]])
+            forms.setdefault(key, set()).add(text)
     return _Written(first, forms)
 
 

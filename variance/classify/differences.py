@@ -27,7 +27,8 @@ _LONGEST_COMPOUND = 12
 def find_differences(a: Side, b: Side) -> list[tuple[Difference, ChangeKind | None]]:
     """The differences of two sides in order, with the kind where how it was found settles it."""
     edits, pairs = find_edits(a, b)
-    marks = find_mark_changes(a, b, meet_tokens(a, b, edits, pairs), pairs)
+    is_quoted = any(a.quoted) or any(b.quoted)
+    marks = find_mark_changes(a, b, meet_tokens(a, b, edits, pairs), pairs) if is_quoted else []
     edits = join_in_names(a, b, join_in_attribution(a, b, edits))
     edits, moves = find_moves(a, b, edits)
     edits = [edit for edit in edits if not _is_quote_mark_only(a, b, edit)]

@@ -62,8 +62,14 @@ def _pair_atoms(a: Side, b: Side, atoms_a: Sequence[Atom], atoms_b: Sequence[Ato
     return [
         Edit(one.start, one.end, two.start, two.end)
         for one, two in zip(atoms_a, atoms_b, strict=True)
-        if _forms(a.tokens[one.start : one.end]) != _forms(b.tokens[two.start : two.end])
+        if not _are_written_alike(a, one, b, two)
     ]
+
+
+def _are_written_alike(a: Side, one: Atom, b: Side, two: Atom) -> bool:
+    if one.end - one.start == two.end - two.start == 1:  # as nearly all
+        return a.tokens[one.start].form == b.tokens[two.start].form
+    return _forms(a.tokens[one.start : one.end]) == _forms(b.tokens[two.start : two.end])
 
 
 def _refine_edit(a: Side, b: Side, edit: Edit) -> tuple[list[Edit], list[Edit]]:

@@ -56,6 +56,8 @@ def are_one_name(one: Name, two: Name) -> bool:
     """Whether two names may well be forms of one: the same key, a shorter form, initials, a nickname."""
     if one.key == two.key or one.full_key == two.full_key:
         return True
+    if one.key.rpartition(" ")[2] != two.key.rpartition(" ")[2]:
+        return _is_acronym(one.key, two.key) or _is_acronym(two.key, one.key)
     shorter, longer = sorted((one.key.split(), two.key.split()), key=len)
     if _is_shortened(shorter, longer) or (len(shorter) == len(longer) and _is_shortened(longer, shorter)):
         return True
@@ -241,5 +243,7 @@ def _unfold_nickname(key: str) -> str:
 
 
 def _is_acronym(short: str, full: str) -> bool:
+    if " " in short or " " not in full:
+        return False
     words = [word for word in full.split() if word not in ("of", "the", "and", "for")]
     return len(words) >= _FEWEST_LETTERS and short == "".join(word[0] for word in words)

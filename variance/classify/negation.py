@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from variance.classify.difference import Difference, Verdict
 from variance.classify.grammar import STOP_WORDS
 from variance.classify.inflection import find_bases
@@ -70,6 +72,7 @@ def _is_answer(difference: Difference) -> bool:
     return difference.is_one_sided and [token.key for token in tokens] == ["no", ","]
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_negator(key: str) -> bool:
     return key in _NEGATORS or key.endswith("n't") or bool(find_bases(key) & _NEGATIVE_VERBS)
 
@@ -99,8 +102,9 @@ def _is_opposite(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _denies_by_prefix(words: set[str], others: set[str]) -> bool:
+    denying = [word for word in words if word.startswith(_PREFIXES)]
     return any(
         word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in others
-        for word in words
+        for word in denying
         for prefix in _PREFIXES
     )

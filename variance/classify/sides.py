@@ -122,8 +122,8 @@ class Side:
         base = 0
         for unit_id in self.units:
             for one in self.reading.read_attributions(unit_id):
-                places = {name: getattr(one, name) + base for name in _PLACES}
-                found.append(one._replace(**places))
+                places = {name: getattr(one, name) + base for name in _PLACES} if base else {}
+                found.append(one._replace(**places) if places else one)
             base += len(self.reading.source.units[unit_id].tokens)
         known = {one.verb_start for one in found}
         found.extend(one for one in self._find_tags() if one.verb_start not in known)
@@ -134,9 +134,11 @@ class Side:
 
         "…," he continued. The verbs of reporting are a list; what is said behind a quotation is open.
         """
+        if not self.quote_marks:
+            return
         named = {name.start: name.end for name in self.names}
-        for index in range(len(self.tokens) - 2):
-            if not self.is_quote_mark(index):
+        for index, token in enumerate(self.tokens[:-2]):
+            if token.is_word or not self.is_quote_mark(index):
                 continue
             start = index + 1
             verb = named.get(start, start + 1 if self.tokens[start].key in PRONOUNS else -1)
@@ -165,7 +167,7 @@ class Side:
     def list_attributions(self, start: int, end: int) -> list[Attribution]:
         """The attributions whose verb begins or speaker ends among the tokens ``start`` to ``end``."""
         found: dict[int, Attribution] = {}
-        for index in range(start, end):
+        for index in range(start, end) if self._attribution_spots else ():
             for one in self._attribution_spots.get(index, ()):
                 found.setdefault(one.verb_start, one)
         return list(found.values())

@@ -64,7 +64,7 @@ def _find_in(tokens: Sequence[Token], table: FormTable) -> tuple[FormMatch, ...]
     found: list[FormMatch] = []
     end = 0
     for at, token in enumerate(tokens):
-        first = _fold_token(token)
+        first = fold_form(token.form) if token.is_word or token.form == "&" else ()
         if at < end or not first or (first[:1] not in table.starts and token.key not in surnames):
             continue
         match = _match_person(tokens, at) or _match_table(tokens, at, table)
