@@ -27,6 +27,7 @@ from variance.text.reporting import (
 from variance.text.speakers import (
     BE_FORMS,
     PRONOUNS,
+    find_apposed_name,
     find_opening,
     find_phrase_behind,
     find_subject,
@@ -293,7 +294,9 @@ class _Finder:
                 or is_sure_speaker(self.tokens, *find_subject(self.tokens, at))
             ):
                 return None
-        return self._make((start, stop), (at, end), lemma, AttributionForm.INVERTED)
+        name = find_apposed_name(self.tokens, start, stop)
+        speaker = name if name[0] < name[1] else (start, stop)
+        return self._make(speaker, (at, end), lemma, AttributionForm.INVERTED)
 
     def _read_conjoined(self, at: int, end: int, lemma: str, verb: ReportVerb) -> Attribution | None:
         """A second verb of one speaker: "… and indicated that", "but warned"."""

@@ -376,3 +376,22 @@ def find_phrase_behind(tokens: Sequence[Token], start: int) -> tuple[int, int]:
     while at > start and (not tokens[at - 1].is_word or tokens[at - 1].key in _INNER_PREPOSITIONS | {"and"}):
         at -= 1
     return start, at
+
+
+def find_apposed_name(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The name in commas behind somebody's office: "said its head, Ada Brun, who"; ``(end, end)`` if none is.
+
+    The office is written small and the name in two capitalised words or more, so that nothing but a person
+    is likely to stand there.
+    """
+    office = tokens[start:end]
+    if get_key(tokens, end) != "," or not office or any(token.form[:1].isupper() for token in office):
+        return end, end
+    at = end + 1
+    while at < len(tokens) and (tokens[at].form[:1].isupper() or (tokens[at].form in ".-" and at > end + 1)):
+        at += 1
+    words = [token for token in tokens[end + 1 : at] if token.is_word]
+    is_closed = at == len(tokens) or not tokens[at].is_word or tokens[at].key in ("who", "whose")
+    if not (2 <= len(words) <= _LONGEST_NAME and is_closed):
+        return end, end
+    return end + 1, at - (not tokens[at - 1].is_word)

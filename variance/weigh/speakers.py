@@ -96,12 +96,18 @@ class SpeakerFinder:
         unit = self._source.units[unit_id]
         text = self._source.source.text
         first, last = attribution.speaker_start, attribution.speaker_end
-        for name in self.names[unit_id]:
-            if name.kind is NameKind.PERSON and first <= name.core_start and name.end <= last:
-                words = unit.tokens[name.core_start : name.end]
-                keys = frozenset(t.key for t in words if t.is_word and len(t.key) > 1)
-                shown = " ".join(text[words[0].start : words[-1].end].split())
-                return Speaker(unit_id, *place, SpeakerKind.PERSON, shown, keys)
+        people = [
+            name
+            for name in self.names[unit_id]
+            if name.kind is NameKind.PERSON and first <= name.core_start and name.end <= last
+        ]
+        if people:
+            # "Rovers manager Colin Thwaite": the one at the end, behind whom they work for.
+            name = people[-1] if people[-1].end == last else people[0]
+            words = unit.tokens[name.core_start : name.end]
+            keys = frozenset(t.key for t in words if t.is_word and len(t.key) > 1)
+            shown = " ".join(text[words[0].start : words[-1].end].split())
+            return Speaker(unit_id, *place, SpeakerKind.PERSON, shown, keys)
         is_one = unit.tokens[first].key in _ONE
         kind = SpeakerKind.SOMEBODY if is_one and unit.tokens[last - 1].form.islower() else SpeakerKind.OTHER
         return Speaker(unit_id, *place, kind, " ".join(text[slice(*place)].split()), frozenset())
