@@ -110,7 +110,8 @@ def match_sites(story: Story, sites: Mapping[str, Sequence[Site]]) -> Counterpar
     by many words: what answers what is not known then. Cost: a word diff a source, and a walk over its
     edits for every round; a round widens a stretch or is the last.
     """
-    if any(len({site.unit for site in own}) != 1 for own in sites.values()):
+    units = {source: {site.unit for site in own} for source, own in sites.items()}
+    if any(len(own) != 1 or not story.is_whole(source, *own) for source, own in units.items()):
         return None
     order = story.sort_ids(sites)
     copies = {source: _Copy(story, source, sites[source][0].unit) for source in order}

@@ -102,6 +102,11 @@ class Story:
         """The number of the statement that a unit stands in."""
         return self._row.get((source_id, unit), len(self._row))
 
+    def is_whole(self, source_id: str, unit: int) -> bool:
+        """Whether a unit is all that its source has of its statement."""
+        row = self.get_row(source_id, unit)
+        return all(self._row.get((source_id, beside)) != row for beside in (unit - 1, unit + 1))
+
     def list_stems(self, source_id: str, unit: int) -> frozenset[str]:
         """The stems of all words of a unit; each unit's are found once."""
         if (source_id, unit) not in self._stems:
