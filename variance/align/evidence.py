@@ -97,7 +97,7 @@ def describe_reason(reason: Reason, story: Story, x: Told, y: Told) -> str:
     if reason is Reason.NEAR_SYNONYMS:
         pairs = [
             f"{x.words.surface[min(x.senses[sense])]} / {y.words.surface[min(y.senses[sense])]}"
-            for sense in sorted(find_alike(x, y))
+            for sense in find_alike(x, y)
         ]
         return ", ".join(pairs[:_SHOWN])
     if reason is Reason.QUOTED_WORDS:

@@ -20,7 +20,6 @@ _WIDE = 40  # a word in more units than this sets nothing apart
 # Entries of each table of what is known: the pairs of wordings of a story of five long articles. Past them a
 # table begins anew, so that no number of sources fills the memory.
 _MOST_KNOWN = 1 << 15
-_NOTHING: frozenset[str] = frozenset()
 
 
 class PairView(NamedTuple):
@@ -47,17 +46,28 @@ class Likeness(NamedTuple):
     values: tuple[float, ...]
 
 
+class _Neighbour(NamedTuple):
+    """The unit beside another, the place by which the index knows it, and the keys that both have."""
+
+    first: int
+    unit: Told
+    both: tuple[str, ...]
+
+
 class _Side:
     """One source: its units, those beside each, and what they have of sets of words."""
 
     def __init__(self, story: Story, index: UnitIndex) -> None:
         self.index = index
         self.units = index.units
-        with_first = list(zip(index.first, index.units, strict=True))
-        # For every place the units before and behind it, each with the place by which the index knows it.
         self.beside = [
-            (*with_first[max(0, place - 1) : place], *with_first[place + 1 : place + 2])
-            for place in range(len(with_first))
+            [
+                _Neighbour(index.first[beside], other, tuple(unit.meanings & other.meanings))
+                for beside in (place - 1, place + 1)
+                if 0 <= beside < len(index.units)
+                for other in (index.units[beside],)
+            ]
+            for place, unit in enumerate(index.units)
         ]
         self.told_once = {key for key, places in index.postings.items() if len(places) == 1}
         self._worth = story.worth
@@ -109,7 +119,9 @@ class PairMeter:
             x, y = ours.units[i], theirs.units[j]
             like = self._find_likeness(x, y)
             shared = like.shared
-            alone = like.worth - max(ours.measure_rival(shared, i), theirs.measure_rival(shared, j))
+            alone = like.worth - ours.measure_rival(shared, i)
+            if alone:
+                alone = min(alone, like.worth - theirs.measure_rival(shared, j))
             found[i, j] = (
                 *like.values,
                 math.log1p(sum([worth[key] for key in shared & told_once])),
@@ -132,20 +144,20 @@ class PairMeter:
     def _measure_joined(self, x: Told, like: Likeness, side: _Side, place: int) -> float:
         """What the unit at a place and a neighbour of it have of x together, beyond the better of the two.
 
-        It is a share of x's weight; ``like`` is x's likeness with the unit at the place.
+        It is a share of x's weight; ``like`` is x's likeness to the unit at the place.
         """
-        weights = self._story.weights
-        shares = side.index.find_shares(x)
+        weights, own = self._story.weights, like.weight
+        shares, is_whole, _ = side.index.find_shares(x)
         best = 0.0
-        for first, beside in side.beside[place]:
-            if shares.is_whole:
-                common = shares.weights.get(first, 0.0)
+        for first, beside, both in side.beside[place]:
+            if is_whole:
+                less = shares.get(first, 0.0)
             else:
-                common = sum([weights[key] for key in x.meanings & beside.meanings])
-            less = min(like.weight, common)
-            if less > best:
-                both = sum([weights[key] for key in like.common & beside.meanings])
-                best = max(best, less - both)
+                less = sum([weights[key] for key in x.meanings & beside.meanings])
+            less = own if own < less else less
+            if less > best and both:
+                less -= sum([weights[key] for key in both if key in x.meanings])
+            best = less if less > best else best
         return best / max(1.0, x.weight)
 
 
@@ -155,17 +167,17 @@ def measure_likeness(story: Story, x: Told, y: Told) -> Likeness:
     common = x.meanings & y.meanings
     words = x.content & y.content
     shared = _count_once(story, x, y, words)
-    # Most have no group of near-synonyms in common.
-    alike = find_alike(x, y) if len(common) > len(words) else _NOTHING
-    both = story.weigh(shared)
-    meaning = sum([story.worth[sense] for sense in alike])
+    both = worth = story.weigh(shared)
+    if len(common) > len(words):
+        alike = _choose_alike(x, y, common - words)
+        shared = shared.union(alike)
+        worth += sum([story.worth[sense] for sense in alike])
     shorter = max(1.0, min(x.weight, y.weight))
-    union = x.weight + y.weight - both
     bigrams = x.bigrams & y.bigrams
     values = (
-        both / union if union > 0 else 0.0,
+        both / (x.weight + y.weight - both) if both else 0.0,
         both / shorter,
-        math.log1p(meaning),
+        math.log1p(worth - both),
         max(_measure_quoted(ours.quoted, words, weights), _measure_quoted(theirs.quoted, words, weights)),
         math.log1p(find_run(x, ours.quoted_bigrams & theirs.quoted_bigrams).weight),
         len(bigrams) / max(_FEWEST_BIGRAMS, min(len(x.bigrams), len(y.bigrams))),
@@ -174,10 +186,10 @@ def measure_likeness(story: Story, x: Told, y: Told) -> Likeness:
         1.0 if x.keys == y.keys else 0.0,
         1.0 if ours.subject is not None and ours.subject == theirs.subject else 0.0,
         max([weights[key] for key in ours.speakers & theirs.speakers], default=0.0),
-        _measure_other_names(ours.names, theirs.names, words, weights),
+        _measure_other_names(x, y, words, weights),
         abs(math.log((len(x.keys) + 1) / (len(y.keys) + 1))),
     )
-    return Likeness(common, story.weigh(common), shared | alike, both + meaning, shorter, values)
+    return Likeness(common, story.weigh(common), shared, worth, shorter, values)
 
 
 def find_shared(story: Story, x: Told, y: Told) -> frozenset[str]:
@@ -199,10 +211,14 @@ def _count_once(story: Story, x: Told, y: Told, words: frozenset[str]) -> frozen
     return frozenset([key for _, key in heaviest.values()])
 
 
-def find_alike(x: Told, y: Told) -> frozenset[str]:
-    """The groups of near-synonyms that both have a word of, but no word in common."""
-    common = x.senses.keys() & y.senses.keys()
-    return frozenset([sense for sense in common if x.senses[sense].isdisjoint(y.senses[sense])])
+def find_alike(x: Told, y: Told) -> list[str]:
+    """The groups of near-synonyms, sorted, that both have a word of, but no word in common."""
+    return sorted(_choose_alike(x, y, x.senses.keys() & y.senses.keys()))
+
+
+def _choose_alike(x: Told, y: Told, senses: Iterable[str]) -> list[str]:
+    """Those of the groups in common of which no word is in common."""
+    return [sense for sense in senses if x.senses[sense].isdisjoint(y.senses[sense])]
 
 
 def _measure_quoted(quoted: frozenset[str], words: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -212,13 +228,15 @@ def _measure_quoted(quoted: frozenset[str], words: frozenset[str], weights: Mapp
     return sum([weights[key] for key in quoted & words]) / max(1.0, sum([weights[key] for key in quoted]))
 
 
-def _measure_other_names(
-    ours: frozenset[str], theirs: frozenset[str], words: frozenset[str], weights: Mapping[str, float]
-) -> float:
+def _measure_other_names(x: Told, y: Told, words: frozenset[str], weights: Mapping[str, float]) -> float:
     """The share of the weight of all names of two units that are not among the words in common."""
+    ours, theirs = x.words.names, y.words.names
     if not (ours or theirs):
         return 0.0
-    shared = (ours & words) | (theirs & words)
-    if not shared:
-        return 1.0
-    return 1.0 - sum([weights[key] for key in shared]) / sum([weights[key] for key in ours | theirs])
+    shared = both = 0.0
+    for key in words:
+        if key in ours or key in theirs:
+            shared += weights[key]
+            if key in ours and key in theirs:
+                both += weights[key]
+    return 1.0 - shared / (x.name_weight + y.name_weight - both)

@@ -115,12 +115,16 @@ class SecondLook(NamedTuple):
             for place, own in self.own.items()
             if own > _LEAST_OWN and self._passes(place, threshold)
         }
+        beside = {
+            place
+            for (i, j), score in sure.items()
+            if score > _SURE
+            for place in ((i, j - 1), (i, j + 1), (i - 1, j), (i + 1, j))
+        }
         completing = {
             place: self.scores[place]
-            for place in self.own
-            if place not in sure
-            and self._completes(place, sure)
-            and self.scores[place] > threshold - _COMPLETING
+            for place in sorted(beside & self.own.keys() - sure.keys())
+            if self._completes(place, sure) and self.scores[place] > threshold - _COMPLETING
         }
         links = {**sure, **completing}
         return dict(sorted({**links, **self._follow_order(links, threshold)}.items()))

@@ -28,9 +28,9 @@ class Told(NamedTuple):
     """A told unit made ready to be compared; ``place`` counts the told units of its source.
 
     Units of one ``wording`` have all else but their text in common, in whatever sources they stand.
-    ``weight`` sums the weights of its telling words. ``bigrams`` are its neighbouring words,
-    ``bigram_ends`` the places at which each ends, ``run_weights`` what each place counts in a run of words;
-    ``masks`` has a bit for every place of a key.
+    ``weight`` sums the weights of its telling words, ``name_weight`` those of its names. ``bigrams`` are
+    its neighbouring words, ``bigram_ends`` the places at which each ends, ``run_weights`` what each place
+    counts in a run of words; ``masks`` has a bit for every place of a key.
     """
 
     place: int
@@ -41,6 +41,7 @@ class Told(NamedTuple):
     senses: Mapping[str, frozenset[str]]
     meanings: frozenset[str]
     weight: float
+    name_weight: float
     bigrams: frozenset[tuple[str, str]]
     bigram_ends: Mapping[tuple[str, str], Sequence[int]]
     run_weights: Sequence[float]
@@ -169,6 +170,7 @@ class _Finisher:
             words.senses,
             words.content.union(words.senses),
             sum([weights[key] for key in words.content]),
+            sum([weights[key] for key in words.names]),
             frozenset(ends),
             dict(ends),
             [weights[key] if key in words.content else _SMALL_WORD for key in ordered],
@@ -210,14 +212,18 @@ def _bind_names(units: Iterable[FoldedUnit]) -> dict[str, str]:
     Groups join: "Prime Minister Lena Fischer" is one name of four parts where the story has no other
     minister and no other Fischer.
     """
-    beside: dict[str, Counter[str]] = defaultdict(Counter)
-    total: Counter[str] = Counter()
+    beside: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    total: dict[str, int] = defaultdict(int)
     for unit in units:
-        for at, key in enumerate(unit.keys):
+        last = None
+        followers = itertools.chain(unit.keys[1:], (None,)) if unit.names else ()
+        for key, following in zip(unit.keys, followers, strict=False):
             if key in unit.names:
                 total[key] += 1
-                around = {*unit.keys[max(0, at - 1) : at], *unit.keys[at + 1 : at + 2]}
-                beside[key].update((around & unit.names) - {key})
+                for other in {last, following}:
+                    if other != key and other in unit.names:
+                        beside[key][other] += 1
+            last = key
     group: dict[str, str] = {}
 
     def find(key: str) -> str:

@@ -82,10 +82,11 @@ def load_stock_phrases() -> StockPhrases:
 
 
 class StockPhrases(NamedTuple):
-    """Phrases as folded words, and for each first word the length of its longest phrase."""
+    """Phrases as folded words, their first words, and the length of the longest with two such words first."""
 
     phrases: frozenset[tuple[str, ...]]
-    longest: Mapping[str, int]
+    firsts: frozenset[str]
+    longest: Mapping[tuple[str, ...], int]
 
 
 class _Folded(NamedTuple):
@@ -99,10 +100,11 @@ class _Folded(NamedTuple):
 def _load_folded() -> _Folded:
     data = json.loads(_HERE.joinpath("vocabulary.json").read_text(encoding="utf-8"))
     phrases = frozenset(map(tuple, data["stock phrases"]))
-    longest: dict[str, int] = {}
+    firsts = frozenset([phrase[0] for phrase in phrases])
+    longest: dict[tuple[str, ...], int] = {}
     for phrase in phrases:
-        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
-    return _Folded(data["senses"], StockPhrases(phrases, longest))
+        longest[phrase[:2]] = max(len(phrase), longest.get(phrase[:2], 0))
+    return _Folded(data["senses"], StockPhrases(phrases, firsts, longest))
 
 
 @cache

@@ -108,7 +108,7 @@ class WordReader:
             if number in stock:
                 continue
             for key in word.keys:
-                if not _is_telling(key):
+                if key in FUNCTION_WORDS or not (len(key) > 1 or key.isdigit()):
                     continue
                 if key not in surface:
                     surface[key] = " ".join([t.text for t in tokens[word.start : word.end] if t.is_word])
@@ -140,11 +140,13 @@ class WordReader:
         opens = True
         while at < len(tokens):
             token = tokens[at]
-            word = (
-                self._match_name(tokens, at, forms.get(at))
-                or self._join_hyphenated(tokens, at)
-                or _Word(at, at + 1, *self._fold_form(token, opens=opens))
-            )
+            word = None
+            if at in forms or token.key in self._peoples:
+                word = self._match_name(tokens, at, forms.get(at))
+            if word is None and at + 1 < len(tokens) and tokens[at + 1].form == "-":
+                word = self._join_hyphenated(tokens, at)
+            if word is None:
+                word = _Word(at, at + 1, *self._fold_form(token, opens=opens))
             opens = not word.keys and (opens or token.form in _OPENING_MARKS)
             at = word.end
             if word.keys or not token.is_word:
@@ -154,17 +156,16 @@ class WordReader:
         """A form of the tables, or the people of a country of two words ("North Koreans")."""
         if match is not None:
             return _Word(at, match.end, _split_name(match), is_name=True)
-        if tokens[at].key in self._peoples and at + 1 < len(tokens):
-            first, second = tokens[at], tokens[at + 1]
-            if first.form[0].isupper() and second.form[0].isupper():
-                country = self._peoples[first.key].get(fold_demonym(second.key))
-                if country is not None:
-                    return _Word(at, at + 2, (country,), is_name=True)
+        first, *rest = tokens[at : at + 2]
+        if rest and first.form[0].isupper() and rest[0].form[0].isupper():
+            country = self._peoples[first.key].get(fold_demonym(rest[0].key))
+            if country is not None:
+                return _Word(at, at + 2, (country,), is_name=True)
         return None
 
     def _join_hyphenated(self, tokens: Sequence[Token], at: int) -> _Word | None:
         """A hyphenated word in one, if the story also writes it so."""
-        if at + 2 < len(tokens) and tokens[at + 1].form == "-" and not _is_clitic(tokens[at]):
+        if at + 2 < len(tokens) and not _is_clitic(tokens[at]):
             first, second = tokens[at], tokens[at + 2]
             joined = first.key + second.key
             if first.is_word and second.is_word and first.end == second.start - 1 and joined in self._forms:
@@ -205,16 +206,12 @@ def _find_stock(words: Sequence[_Word]) -> set[int]:
     keys = tuple(key for _, key in spoken)
     found: set[int] = set()
     for at, key in enumerate(keys):
-        if key in stock.longest:
-            for length in range(stock.longest[key], 1, -1):
+        if key in stock.firsts:
+            for length in range(stock.longest.get(keys[at : at + 2], 0), 1, -1):
                 if keys[at : at + length] in stock.phrases:
                     found.update(number for number, _ in spoken[at : at + length])
                     break
     return found
-
-
-def _is_telling(key: str) -> bool:
-    return key not in FUNCTION_WORDS and (len(key) > 1 or key.isdigit())
 
 
 def _group_senses(content: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -230,12 +227,17 @@ def _split_clauses(
     tokens: Sequence[Token], words: Sequence[_Word], content: Set[str]
 ) -> tuple[frozenset[str], ...]:
     """The telling words of each clause: parted at marks and conjunctions, none of less than three."""
-    clauses: list[set[str]] = [set()]
+    clause: set[str] = set()
+    clauses = [clause]
     for word in words:
-        opens = tokens[word.start].form in _CLAUSE_MARKS or tokens[word.start].key in _CLAUSE_WORDS
-        if opens and len(clauses[-1]) >= _FEWEST_IN_CLAUSE:
-            clauses.append(set())
-        clauses[-1].update([key for key in word.keys if key in content])
+        if len(clause) >= _FEWEST_IN_CLAUSE:
+            token = tokens[word.start]
+            if token.form in _CLAUSE_MARKS or token.key in _CLAUSE_WORDS:
+                clause = set()
+                clauses.append(clause)
+        for key in word.keys:
+            if key in content:
+                clause.add(key)
     if len(clauses) > 1 and len(clauses[-1]) < _FEWEST_IN_CLAUSE:
         rest = clauses.pop()
         clauses[-1] |= rest
@@ -285,17 +287,14 @@ def _find_long_forms(units: Sequence[Sequence[Token]]) -> dict[str, tuple[str, .
     for unit in units:
         run: list[Token] = []
         for token in unit:
-            if (
-                token.is_word
-                and token.form[0].isupper()
-                and (len(token.form) == 1 or not token.form.isupper())
-            ):
+            form = token.form
+            if form[0].isupper() and token.is_word and (len(form) == 1 or not form.isupper()):
                 run.append(token)
                 for length in range(2, min(longest, len(run)) + 1):
                     initials = "".join(word.form[0] for word in run[-length:])
                     if initials in wanted:
                         found[initials][tuple(word.key for word in run[-length:])] += 1
-            elif token.key not in _SMALL_IN_NAMES:
+            elif run and token.key not in _SMALL_IN_NAMES:
                 run = []
     opened = {}
     for form in sorted(short):

@@ -45,7 +45,7 @@ def find_spelling(word: str) -> str:
     """The key that all spellings of a casefolded word share; the word itself if it has no other."""
     row = _find_row(word)
     if row is None:
-        return _IZE.sub("is", word)
+        return _IZE.sub("is", word) if "iz" in word else word
     return row[2] if len(row) > 2 else word
 
 

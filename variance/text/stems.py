@@ -43,6 +43,7 @@ _SUFFIXES: dict[str, int] = {
     **dict.fromkeys(list_words("ion er or"), 5),
 }
 _LONGEST = max(map(len, _SUFFIXES))
+_LAST_LETTERS = frozenset(suffix[-1] for suffix in _SUFFIXES)
 
 # Two rounds take "-al" and "-ly" off one another.
 _ROUNDS = 2
@@ -82,7 +83,6 @@ def stem_word(key: str) -> str:
     return _tidy_end(word)
 
 
-@cache
 def find_lemma(word: str) -> str:
     """The lemma of an irregular form or of a noun made from a verb; any other word as it is."""
     lemma = IRREGULAR_VERBS.get(word) or IRREGULAR_NOUNS.get(word) or word
@@ -195,13 +195,13 @@ def _strip_plural(word: str) -> str:
 
 def _strip_inflection(word: str) -> str:
     """A past tense, participle or gerund without its ending; "supplier" goes the way of "supplied"."""
-    for ending in ("ied", "ier"):
-        if word.endswith(ending) and len(word) > 5:
-            return word[:-3] + "y"
+    if word.endswith(("ied", "ier")) and len(word) > 5:
+        return word[:-3] + "y"
     for ending in ("ingly", "edly", "ing", "ed"):
-        root = word[: -len(ending)]
-        if word.endswith(ending) and len(root) >= 3 and not _VOWELS.isdisjoint(root):
-            return _restore_end(root)
+        if word.endswith(ending):
+            root = word[: -len(ending)]
+            if len(root) >= 3 and not _VOWELS.isdisjoint(root):
+                return _restore_end(root)
     return word
 
 
@@ -219,6 +219,8 @@ def _restore_end(root: str) -> str:
 
 def _strip_suffix(word: str) -> str:
     """The word without its longest derivational suffix that leaves enough of it."""
+    if word[-1:] not in _LAST_LETTERS:
+        return word
     for length in range(min(_LONGEST, len(word) - 4), 1, -1):
         suffix = word[-length:]
         if suffix in _SUFFIXES and len(word) - length >= _SUFFIXES[suffix]:
