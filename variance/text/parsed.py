@@ -57,6 +57,8 @@ def parse_source(source: Source) -> ParsedSource:
 
 def _find_quoted(tokens: Sequence[Token], quotations: Sequence[QuotedSpan]) -> tuple[bool, ...]:
     """Whether each token stands inside one of the quotations; those inside another need no look."""
+    if not quotations:
+        return (False,) * len(tokens)
     outer = iter([quotation for quotation in quotations if quotation.level == 0])
     current = next(outer, None)
     quoted = []

@@ -11,24 +11,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from variance.text.markup import find_markup
 
 # Letters may carry combining marks (NFD) and hide soft hyphens or zero-width characters inside.
-_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]*"
+_LETTERS = r"[^\W\d_](?:[^\W\d_]+|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+)*"
 _APOSTROPHE = "['\u2019\u02bc\u2018\u00b4`]"
 _TOKEN = re.compile(
     rf"""
     (?P<word>
-        (?:[A-Za-z]\.){{2,}}                                    # U.S. and a.m. with their stops
-      | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th)(?![^\W\d_]))?        # 300,000 · 3.5 · 10:30 · 9th · 50 of 50bn
-      | (?:{_LETTER})+(?:{_APOSTROPHE}(?!s\b)(?:{_LETTER})+)*   # don't, O'Neill, but Russia | 's
+        (?:(?i:[a-z])\.){{2,}}                                  # U.S. and a.m. with their stops
+      | {_LETTERS}(?:{_APOSTROPHE}(?!(?i:s)\b){_LETTERS})*      # don't, O'Neill, but Russia | 's
+      | \d+(?:[.,:]\d+)*(?:(?i:st|nd|rd|th)(?![^\W\d_]))?      # 300,000 · 3.5 · 10:30 · 9th · 50 of 50bn
     )
-  | (?P<clitic>{_APOSTROPHE}s\b)
+  | (?P<clitic>{_APOSTROPHE}(?i:s)\b)
   | (?P<mark>\.\.\.|--+|[^\w\s]|_)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 _GLYPHS = {
@@ -63,6 +64,14 @@ def fold_glyphs(text: str) -> str:
     return _fold(text)
 
 
+# Bounded for corpora; the words of one story fit many times over.
+@lru_cache(maxsize=1 << 14)
+def _read_form(raw: str) -> tuple[str, str]:
+    """The form and the key of a token."""
+    form = fold_glyphs(raw)
+    return form, form.casefold()
+
+
 def _fold(text: str) -> str:
     # NFKC first would turn an ellipsis and a prime into other marks: fold the glyphs before it.
     folded = unicodedata.normalize("NFKC", text.translate(_FOLD))
@@ -81,9 +90,6 @@ def tokenize(text: str, start: int = 0, end: int | None = None, *, markup: bool 
     for gap_start, gap_end in (*hidden, (end, end)):
         for match in _TOKEN.finditer(text, position, gap_start):
             raw = match.group()
-            form = fold_glyphs(raw)
-            tokens.append(
-                Token(match.start(), match.end(), raw, form, form.casefold(), match.lastgroup != "mark")
-            )
+            tokens.append(Token(*match.span(), raw, *_read_form(raw), match.lastgroup != "mark"))
         position = max(position, gap_end)
     return tuple(tokens)
