@@ -1,4 +1,4 @@
-"""The house's frozen dataclass against the standard library's: whatever a caller can see is the same."""
+"""Frozen dataclasses and named tuples of the house against the standard ones: a caller sees the same."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import dataclasses
 import inspect
 import pickle
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast, get_type_hints
 
 import pytest
 
+from variance import frozen
 from variance.frozen import dataclass
 from variance.model import Span
 
@@ -120,3 +121,46 @@ def test_wrong_arguments(kind: type[Any]) -> None:
 def test_another_kind_of_dataclass_is_refused() -> None:
     with pytest.raises(TypeError, match=r"use dataclasses\.dataclass"):
         dataclass(frozen=True, slots=False)
+
+
+class QuickTuple(frozen.NamedTuple):
+    """A tuple."""
+
+    name: str
+    place: int
+    note: str | None = None
+
+    @property
+    def shout(self) -> str:
+        """The name, loud."""
+        return self.name.upper()
+
+
+class UsualTuple(NamedTuple):
+    """A tuple."""
+
+    name: str
+    place: int
+    note: str | None = None
+
+    @property
+    def shout(self) -> str:
+        """The name, loud."""
+        return self.name.upper()
+
+
+@pytest.mark.parametrize("kind", [QuickTuple, UsualTuple])
+def test_named_tuples(kind: type[Any]) -> None:
+    made = kind("a", place=1)
+    assert made == ("a", 1, None) and (made.name, made.place, made.note, made.shout) == ("a", 1, None, "A")
+    assert made._replace(note="n") == kind("a", 1, "n") and hash(made) == hash(("a", 1, None))
+    assert repr(made) == f"{kind.__name__}(name='a', place=1, note=None)"
+    assert kind._fields == kind.__match_args__ == ("name", "place", "note")
+    assert kind._field_defaults == {"note": None} and kind.__mro__[1:] == (tuple, object)
+    assert (kind.__doc__, kind.__module__, kind.__qualname__) == ("A tuple.", __name__, kind.__name__)
+    assert get_type_hints(kind) == {"name": str, "place": int, "note": str | None}
+    assert pickle.loads(pickle.dumps(made)) == copy.deepcopy(made) == made
+    with pytest.raises(AttributeError):
+        made.name = "b"
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'place'"):
+        kind("a")

@@ -1,14 +1,17 @@
-"""``@dataclass(frozen=True, slots=True)`` as the standard library makes it, in a quarter of the time.
+"""``@dataclass(frozen=True, slots=True)`` and ``NamedTuple`` as the standard library makes them, but quickly.
 
 The standard decorator compiles six functions for every class, one by one: 0.5 ms of each run for each class,
-and together more than a twentieth of a short comparison. Here only ``__init__`` is compiled. Type checkers
-see the standard decorator, and ``dataclasses.fields``, ``replace`` and ``is_dataclass`` work as usual.
+and together more than a twentieth of a short comparison. Here only ``__init__`` is compiled, in a quarter of
+the time. The standard named tuple compiles the annotation of every field, half of its time; here they stay
+words. Type checkers see the standard ones, and ``dataclasses.fields``, ``replace``, ``is_dataclass``,
+``_replace`` and the like work as usual.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import sys
+from collections import namedtuple
 from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -16,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from dataclasses import dataclass
+    from typing import NamedTuple
 else:
 
     def dataclass(*, frozen, slots):
@@ -24,8 +28,26 @@ else:
             raise TypeError("only for frozen classes with slots: use dataclasses.dataclass")
         return _freeze_class
 
+    class _TupleMaker(type):
+        """Makes a class that names ``NamedTuple`` as its one base a named tuple of its annotated fields."""
 
-__all__ = ["dataclass"]
+        def __new__(cls, name, bases, body):
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            fields = body["__annotations__"]
+            made = namedtuple(
+                name, fields, defaults=[body[one] for one in fields if one in body], module=body["__module__"]
+            )
+            for key, value in body.items():
+                if key not in fields:
+                    setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_TupleMaker):
+        """The base; generic named tuples are the standard library's to make."""
+
+
+__all__ = ["NamedTuple", "dataclass"]
 
 
 def _freeze_class(cls: type) -> type:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.markup import find_markup
 from variance.text.wordlists import list_words
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
+
+from variance.frozen import NamedTuple
 
 
 class _Place(NamedTuple):

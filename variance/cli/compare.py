@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -34,6 +34,7 @@ from variance.cli.sources import (
 )
 from variance.config import ColourChoice, Settings
 from variance.errors import UsageError
+from variance.frozen import NamedTuple
 from variance.model import Comparison
 from variance.vocabulary import Severity
 

@@ -7,12 +7,12 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from variance.cli.console import DEFAULT_WIDTH, is_terminal, say, wants_colour, write_output
 from variance.config import ColourChoice
 from variance.errors import FormatError, OutputError, UsageError
 from variance.files import check_writable, is_same_file, write_texts
+from variance.frozen import NamedTuple
 from variance.model import Comparison
 from variance.render import FORMATS, Format, RenderOptions, find_format, format_for_path, render_report
 from variance.vocabulary import Severity

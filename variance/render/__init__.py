@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import cast
 
 from variance.errors import FormatError
+from variance.frozen import NamedTuple
 from variance.model import Comparison
 from variance.render.options import RenderOptions
 

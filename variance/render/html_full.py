@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Source, StyleConvention, Unit
 from variance.render.html_story import Story, show_dateline
 from variance.render.html_text import Html, describe_kind, escape_attribute, escape_text, join_html

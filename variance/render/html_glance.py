@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Comparison
 from variance.render.html_story import Story
 from variance.render.html_text import Html

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.render.html_glance import describe_lineage
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html

@@ -6,8 +6,8 @@ The page weaves any other pair by the same steps (``sides.js``) from what ``mark
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Alignment, Pair, Unit
 from variance.render.html_cells import list_spans, mark_whole
 from variance.render.html_story import ALIGNMENT_WORDS, Story

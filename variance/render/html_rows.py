@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Change
 from variance.render.html_cells import CellView, show_cells
 from variance.render.html_story import Story

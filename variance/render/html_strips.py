@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import floor
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Pair, Unit
 from variance.render.html_story import Story
 from variance.render.html_text import Html, escape_attribute, join_html

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Citation, Comparison, Finding, Note, Reading, Source, StyleConvention, Unit
 from variance.render.majority import find_majority
 from variance.render.options import RenderOptions

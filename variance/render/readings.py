@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Citation, Reading
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")

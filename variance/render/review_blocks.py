@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from variance.frozen import NamedTuple
 
 _BETWEEN = "\n\n"
 

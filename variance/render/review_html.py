@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from variance.frozen import NamedTuple
 from variance.render.html_page import join_styles, make_environment, write_policy
 from variance.render.html_text import Html, escape_attribute, escape_text, join_html, mark_added, mark_removed
 from variance.render.phrases import SEVERITY_SIGNS, count_noun

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 from urllib.parse import quote
 
+from variance.frozen import NamedTuple
 from variance.model import Comparison
 from variance.render.phrases import count_noun
 from variance.render.readings import Mark, Piece, Stretch, clip_pieces, cut_pieces, find_edits

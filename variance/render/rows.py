@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Alignment, Comparison, Statement
 from variance.render.relations import keep_last, relate_sources
 from variance.render.views import order_sources

@@ -6,8 +6,8 @@ Colour only ever says added, removed or where to look; without it signs say the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Comparison
 from variance.render.escape import escape_terminal
 from variance.render.options import RenderOptions
