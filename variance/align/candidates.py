@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Set
-from typing import NamedTuple
 
 from variance.align.index import UnitIndex
+from variance.frozen import NamedTuple
 
 # The best of either side that are looked at. Of the links that readers made on the visible stories all but
 # those that share hardly a word are among the first eight.

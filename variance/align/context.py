@@ -12,11 +12,11 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
 
 from variance.align.evidence import Feature, Reason
 from variance.align.likeness import PairView
 from variance.align.sequences import measure_rest
+from variance.frozen import NamedTuple
 
 Place = tuple[int, int]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 from enum import StrEnum
-from typing import NamedTuple
 
 from variance.align.likeness import find_alike, find_shared
 from variance.align.sequences import find_run
 from variance.align.story import Story, Told
+from variance.frozen import NamedTuple
 
 
 class Reason(StrEnum):

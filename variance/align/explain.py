@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from variance.align.context import to_chance
 from variance.align.evidence import describe_reason
 from variance.align.pairs import score_pairs
 from variance.align.scoring import split_score
+from variance.frozen import NamedTuple
 from variance.text.parsed import ParsedSource
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from variance.align.story import Story, Telling, Told
+from variance.frozen import NamedTuple
 
 # A word in more units than this proposes nothing, unless the other side is so short itself.
 _COMMON = 40

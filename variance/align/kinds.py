@@ -10,11 +10,11 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from variance.align.evidence import Feature, Reason
 from variance.align.sequences import measure_sequence
 from variance.align.story import ORDER_LIMIT, Story, Told
+from variance.frozen import NamedTuple
 
 REWORDED_FEATURES = (
     Feature("order of the shorter", "longest common sequence, of the shorter side", Reason.WORDS_IN_ORDER),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from variance.align.index import UnitIndex
 from variance.align.sequences import FEWEST_WORDS, find_run, measure_order
 from variance.align.story import ORDER_LIMIT, Story, Telling, Told
+from variance.frozen import NamedTuple
 
 _FEWEST_BIGRAMS = 4
 _FEWEST_QUOTED = 2  # one quoted word alone is no quotation

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from variance.align.context import Place, to_chance
 from variance.align.evidence import Reason, describe_reason
@@ -21,6 +20,7 @@ from variance.align.rows import Row, RowJudge, group_links
 from variance.align.scoring import SecondLook, look_again, look_first, split_score
 from variance.align.story import ORDER_LIMIT, Story, Told, read_story
 from variance.align.weights import Weights, load_weights
+from variance.frozen import NamedTuple
 from variance.model import Alignment, Evidence, Note, Pair, Repeats
 from variance.text.ids import IdRegister
 from variance.text.parsed import ParsedSource

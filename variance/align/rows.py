@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from variance.align.context import Place
 from variance.align.kinds import (
@@ -22,6 +21,7 @@ from variance.align.kinds import (
 )
 from variance.align.likeness import PairView
 from variance.align.weights import Weights
+from variance.frozen import NamedTuple
 from variance.vocabulary import AlignmentKind
 
 # A part of a split sentence says little beyond the whole: so much of its weight stands there.

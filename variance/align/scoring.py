@@ -9,7 +9,7 @@ and answers to its neighbours, to the order of the telling and to third sources.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from variance.align.candidates import Candidates, find_candidates
 from variance.align.context import (
@@ -31,6 +31,7 @@ from variance.align.sequences import find_run, measure_rest
 from variance.align.story import Story
 from variance.align.twins import Twins, pair_twins
 from variance.align.weights import Score, Weights
+from variance.frozen import NamedTuple
 
 # The log odds of twins: as sure as the surest that the fit gives.
 TWIN_SCORE = 12.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from typing import NamedTuple
 
 from variance.align.story import ORDER_LIMIT, Told
+from variance.frozen import NamedTuple
 
 FEWEST_WORDS = 6  # a sequence of fewer words is measured as if it had so many: "he said" in order is little
 

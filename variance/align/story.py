@@ -9,10 +9,11 @@ import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from variance.align.vocabulary import find_sense, measure_rarity
 from variance.align.words import FoldedUnit, WordReader
+from variance.frozen import NamedTuple
 from variance.text.parsed import ParsedSource
 from variance.vocabulary import Role
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from variance.align.story import Told
+from variance.frozen import NamedTuple
 
 # "He said so." may stand anywhere: of a text with less telling words no copy is paired or called a repeat
 # beyond those that the other source has as often.

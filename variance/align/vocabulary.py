@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.text.stems import fold_demonym, stem_word
 from variance.text.wordlists import FUNCTION_WORDS as COMMON_WORDS

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import mul
 from pathlib import Path
-from typing import NamedTuple
 
 from variance.align.context import CONTEXT_FEATURES
 from variance.align.evidence import FEATURES, Feature
 from variance.align.kinds import PARTIAL_FEATURES, REWORDED_FEATURES
+from variance.frozen import NamedTuple
 
 
 class Score(NamedTuple):

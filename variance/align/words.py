@@ -12,9 +12,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from typing import NamedTuple
 
 from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word, load_stock_phrases
+from variance.frozen import NamedTuple
 from variance.lexicon.tables import FormKind, load_forms
 from variance.text.attribution import find_attributions, get_quoting
 from variance.text.forms import FormMatch, find_forms

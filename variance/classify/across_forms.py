@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from variance.classify.difference import Difference
 from variance.classify.finds import Find
@@ -12,6 +11,7 @@ from variance.classify.grammar import DETERMINERS, STOP_WORDS
 from variance.classify.names import are_one_name
 from variance.classify.sides import Side, look_once
 from variance.classify.style import find_abbreviation, find_hyphenation, find_name_form, find_spelling_variant
+from variance.frozen import NamedTuple
 from variance.text.names import Name, NameKind
 from variance.text.numerals import get_key, touches
 from variance.text.speakers import SPEAKING_NOUNS

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from variance.classify.glyphs import reveal_text, strip_accents
 from variance.classify.grammar import BE_FORMS, DO_FORMS, HAVE_FORMS, MODALS
+from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.text.forms import find_forms
 from variance.text.tokens import Token

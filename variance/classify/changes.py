@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from variance.classify.across import find_changes_across
 from variance.classify.copied import is_derived
@@ -12,6 +11,7 @@ from variance.classify.differences import find_differences
 from variance.classify.judge import join_changes, judge_difference
 from variance.classify.parts import find_parted
 from variance.classify.sides import Reading, Side, join_units, look_once, read_once
+from variance.frozen import NamedTuple
 from variance.model import Alignment, Change, Pair, Span
 from variance.text.parsed import ParsedSource
 from variance.vocabulary import AlignmentKind, ChangeKind, Severity

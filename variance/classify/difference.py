@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import NamedTuple
 
 from variance.classify.sides import Side
+from variance.frozen import NamedTuple
 from variance.text.stems import stem_word
 from variance.text.worddiff import Edit
 from variance.vocabulary import ChangeKind, Severity

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from variance.classify.sides import Side
+from variance.frozen import NamedTuple
 from variance.model import Change
 from variance.vocabulary import ChangeKind, Severity
 

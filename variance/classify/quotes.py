@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from variance.classify.difference import Difference, Verdict
 from variance.classify.sides import Side
+from variance.frozen import NamedTuple
 from variance.text.worddiff import Edit
 from variance.vocabulary import ChangeKind
 

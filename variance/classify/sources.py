@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 
 from variance.classify.finds import Find
 from variance.classify.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
 from variance.classify.inflection import find_bases
 from variance.classify.names import are_one_name, are_one_power
 from variance.classify.sides import Side, look_once
+from variance.frozen import NamedTuple
 from variance.text.attribution import Attribution, AttributionForm
 from variance.text.dates import is_weekday
 from variance.text.names import Name

@@ -14,8 +14,8 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.datafile import iterate_rows
 
 

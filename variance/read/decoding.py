@@ -6,9 +6,9 @@ A format that names its encoding may be in another.
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
 from variance.errors import DecodingError
+from variance.frozen import NamedTuple
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _UNSUPPORTED_MARKS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Anchor, Metadata
 from variance.vocabulary import Role
 

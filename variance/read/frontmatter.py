@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from variance.frozen import NamedTuple
 from variance.model import Metadata
 from variance.read.lines import split_lines
 from variance.text.patterns import LatePattern

@@ -7,8 +7,8 @@ with and holds one of those that they cannot do without; most articles need hard
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.patterns import LatePattern
 
 # Longer blocks are no furniture that a pattern could tell.

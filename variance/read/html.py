@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Anchor, Metadata
 from variance.read.document import Block, BlockKind
 from variance.read.html_blocks import BlockReader

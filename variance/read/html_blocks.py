@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from variance.frozen import NamedTuple
 from variance.read.document import BlockKind
 from variance.read.html_elements import (
     AROUND_PARAGRAPHS,

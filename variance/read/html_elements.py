@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from variance.frozen import NamedTuple
 from variance.read.document import BlockKind
 from variance.text.wordlists import list_words
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from html import unescape
-from typing import NamedTuple
+
+from variance.frozen import NamedTuple
 
 # Elements whose content is read as it stands up to their end tag; of some of them entities are decoded.
 RAW_ELEMENTS = frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.read.boilerplate import MAX_CHARS, find_furniture
 from variance.read.document import Block, BlockKind
 from variance.text.patterns import LatePattern

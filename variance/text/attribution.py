@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.tables import load_report_verbs
 from variance.text.governance import govern_quotations
 from variance.text.numerals import get_key

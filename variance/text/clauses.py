@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.attribution import AttributionForm, find_attributions
 from variance.text.dates import is_weekday
 from variance.text.finite import has_finite, is_finite

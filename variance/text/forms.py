@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.tables import (
     FormEntry,
     FormKind,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.tables import FormKind, fold_form
 from variance.text.forms import FormMatch, find_forms
 from variance.text.nameruns import (

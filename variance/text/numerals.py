@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS, list_words
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Source, Unit
 from variance.text.quotations import QuotedSpan, find_quotations
 from variance.text.tokens import Token, tokenize

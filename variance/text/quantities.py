@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.dates import read_date
 from variance.text.measures import (
     CURRENCY_CODES,

@@ -8,8 +8,8 @@ the answer is "another utterance" unless the overlap is strong: a false alterati
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.lexicon.tables import get_extra_forms
 from variance.text.forms import find_forms

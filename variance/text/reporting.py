@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.tables import load_report_verbs
 from variance.text.irregular import IRREGULAR_VERBS
 from variance.text.wordlists import list_words, map_words

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.markup import find_markup
 
 # Letters may carry combining marks (NFD) and hide soft hyphens or zero-width characters inside.

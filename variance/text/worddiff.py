@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.tokens import Token
 
 # Counted steps after which a diff stops looking for finer differences. Two sentences of 60 words cost

@@ -8,8 +8,8 @@ same speaker under another name, a verb of another class, and a statement that l
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.attribution import Attribution
 from variance.text.parsed import ParsedUnit
 from variance.text.stems import stem_word

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.model import Pair, Reading
 from variance.text.tokens import Token, tokenize

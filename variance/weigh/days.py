@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Note, Pair, Source
 from variance.text.parsed import ParsedSource
 from variance.text.tokens import Token, tokenize

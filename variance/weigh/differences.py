@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.model import Alignment, Change, Pair, Span
 from variance.vocabulary import AlignmentKind, ChangeKind, FindingKind, Severity
 from variance.weigh.attribution_changes import settle_attribution

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.model import Citation, Finding, Reading
 from variance.text.anchors import locate_anchored

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.lexicon.tables import load_hedges
 from variance.text.worddiff import diff_keys

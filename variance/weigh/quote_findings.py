@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.model import Pair, Quotation, Reading
 from variance.text.tokens import tokenize

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.attribution import Attribution, AttributionForm, find_attributions
 from variance.text.names import Name, NameKind, find_source_names
 from variance.text.parsed import ParsedSource, ParsedUnit

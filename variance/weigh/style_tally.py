@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from variance.frozen import NamedTuple
 from variance.text.forms import FormMatch, find_forms
 from variance.text.parsed import ParsedSource, ParsedUnit
 from variance.text.tokens import Token
