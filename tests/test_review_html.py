@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from tests.fixture_file import Case, load_cases
 from tests.git_repository import TemporaryRepository
 from tests.render.neutral import AFTER_PARSING, Reader, render_github
-from tests.render.test_review_reports import check_is_dead
+from tests.render.test_review_reports import VALIDATOR, check_is_dead
 from tests.review_cases import invent_paragraphs, review_texts
 from variance.git import Repository
+from variance.interchange import load_review
 from variance.render.review_formats import REVIEW_FORMATS, render_review
 from variance.render.review_options import ReviewOptions
 from variance.review.repository import choose_range, review_changes
@@ -176,6 +177,14 @@ def test_reviewdog_gets_the_lines_of_a_page(origin: TemporaryRepository) -> None
     review = review_page(origin, PAGE, PAGE.replace("1,200", "1,300"))
     (line,) = render_review(review, "rdjsonl").splitlines()
     assert json.loads(line)["location"]["range"] == {"start": {"line": 7}, "end": {"line": 7}}
+
+
+def test_the_json_of_a_page_is_valid_and_reads_back(origin: TemporaryRepository) -> None:
+    review = review_page(origin, PAGE, REWRITTEN.replace("1,200", "1,300"))
+    text = render_review(review, "json")
+    VALIDATOR.validate(json.loads(text))
+    assert load_review(text) == review
+    assert json.loads(text)["files"][0]["comparison"]["sources"][0]["anchors"]
 
 
 # --------------------------------------------------------------------------------- text that acts
