@@ -20,7 +20,6 @@ from variance.read.reader import read_document
 from variance.render import render_report
 from variance.vocabulary import AlignmentKind, FindingKind
 
-
 _WRAPPER = textwrap.TextWrapper(70, break_on_hyphens=False, break_long_words=False)
 
 
