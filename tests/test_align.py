@@ -44,6 +44,15 @@ def test_rows(case: Case) -> None:
     assert write_pair(align_two(a, b)) == case.expected
 
 
+@pytest.mark.parametrize("case", load_cases("align/kinds.md"), ids=str)
+def test_kinds(case: Case) -> None:
+    pair = align_two(*set_in_frame(case.parts["input a"], case.parts["input b"]))
+    found = [str(row.kind) for row in pair.alignments if PLACE in row.a and PLACE in row.b]
+    assert (found or ["not aligned"]) == [case.expected]
+    back = align_two(*reversed(set_in_frame(case.parts["input a"], case.parts["input b"])))
+    assert [row.kind for row in back.alignments] == [row.kind for row in pair.alignments]
+
+
 @pytest.mark.parametrize("case", load_cases("align/statements.md"), ids=str)
 def test_statements(case: Case) -> None:
     sources = [

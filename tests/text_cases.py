@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from variance.model import Metadata, Source, Unit
 from variance.segment import segment_spans
 from variance.text.attribution import find_attributions
-from variance.text.clauses import split_unit
+from variance.text.clauses import mark_clauses
 from variance.text.names import find_source_names
 from variance.text.parsed import ParsedUnit, parse_source
 from variance.text.quotations import find_quotations
@@ -88,9 +89,12 @@ def show_attributions(text: str) -> str:
 
 
 def show_clauses(text: str) -> str:
-    """A line a clause: what opens it and its words."""
-    return "\n".join(
-        f"{clause.kind}: {slice_tokens(text, unit.tokens, clause.start, clause.end)}"
-        for unit in parse_units(text)
-        for clause in split_unit(unit)
-    )
+    """A line a clause: what it does in its sentence and its words."""
+    lines = []
+    for unit in parse_units(text):
+        start = 0
+        for kind, run in groupby(mark_clauses(unit)):
+            end = start + len(list(run))
+            lines.append(f"{kind}: {slice_tokens(text, unit.tokens, start, end)}")
+            start = end
+    return "\n".join(lines)

@@ -1,11 +1,12 @@
 """Fits the weights of the alignment and writes variance/align/weights.json.
 
-    python -m tests.benchmarks.fit_alignment SET [SET...] [--check] [--output FILE]
+    python -m tests.benchmarks.fit_alignment SET [SET...] [--keep-links] [--check] [--output FILE]
 
 A SET is a directory of units.json and links.json or a public set in JSON lines (see alignment_sets.py);
 none of them is in this project. numpy and scipy are needed here and nowhere else. Everything is
 cross-fitted by story: the second look is fitted on scores that the first look gives to stories that it was
 not fitted on, and what ``--check`` prints is scored story by story with weights that never saw the story.
+``--keep-links`` leaves the weights of links as they are shipped and fits those of the kinds alone.
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ from tests.benchmarks.alignment_scores import Counts, show_counts
 from tests.benchmarks.alignment_sets import GoldStory, Link, list_pairs, load_set, mix_stories
 from variance.align.context import CONTEXT_FEATURES, Place, Scored, read_context
 from variance.align.evidence import FEATURES, Feature
-from variance.align.kinds import PARTIAL_FEATURES, REWORDED_FEATURES, measure_reworded
-from variance.align.rows import RowJudge, group_links
+from variance.align.kinds import (
+    PARTIAL_FEATURES,
+    REWORDED_FEATURES,
+    CoreMeter,
+    measure_reworded,
+)
+from variance.align.rows import group_links
 from variance.align.scoring import TWIN_SCORE, FirstLook, SecondLook, look_first
 from variance.align.story import read_story
-from variance.align.weights import read_weights
+from variance.align.weights import Score, read_weights
 from variance.text.parsed import parse_source
 
 # Neither is a dependency of the project, so the types are not known where they are checked.
@@ -180,6 +186,13 @@ def cross_fit(table: Table, features: Sequence[Feature]) -> Floats:
     return scores
 
 
+def score_table(table: Table, features: Sequence[Feature], shipped: Score | None) -> Floats:
+    """The score of every row by shipped weights; without them by weights fitted without its fold."""
+    if shipped is None:
+        return cross_fit(table, features)
+    return table.values @ np.array(shipped.weights) + shipped.bias
+
+
 def group_scores(table: Table, scores: Floats) -> dict[tuple[int, Place], dict[Link, float]]:
     """Scores by story, pair and link."""
     grouped: dict[tuple[int, Place], dict[Link, float]] = defaultdict(dict)
@@ -245,7 +258,7 @@ def fit_kinds(
             look = case.looks[pair]
             found = choose_links(look, own[number, pair], scores[number, pair], threshold)
             rows = group_links(look.view, found)
-            judge = RowJudge(look.view, rows, found)
+            meter = CoreMeter(look.view.story)
             for row in rows:
                 labels = [required[i, j][0] for i in row.a for j in row.b if (i, j) in required]
                 if not labels:
@@ -253,13 +266,27 @@ def fit_kinds(
                 is_reworded = labels[0] not in ("paraphrase", "partial")
                 reworded.append((measure_reworded(*row.sides), is_reworded, case.fold))
                 if not is_reworded:
-                    partial.append((judge.measure(row), labels[0] == "partial", case.fold))
+                    partial.append((meter.measure(*row.sides), labels[0] == "partial", case.fold))
     return _stack(reworded), _stack(partial)
 
 
 def _stack(rows: Sequence[tuple[tuple[float, ...], bool, int]]) -> tuple[Floats, Floats, Floats]:
     values, truth, fold = zip(*rows, strict=True)
     return np.array(values, float), np.array(truth, float), np.array(fold, float)
+
+
+def fit_kind(
+    name: str, features: Sequence[Feature], values: Floats, truth: Floats, fold: Floats
+) -> dict[str, float]:
+    """The weights by which one kind is told; prints how often they are right on stories they did not see."""
+    ones = np.ones(len(truth))
+    table = Table([(0, (0, 0), (0, 0))] * len(truth), values, truth, ones, fold)
+    right = (cross_fit(table, features) > 0) == (truth > 0)
+    print(
+        f"{name} or not: right {right.mean():.3f} of {len(truth)} rows by weights fitted without their "
+        f"story; {right[truth > 0].mean():.3f} of the {int(truth.sum())} that are"
+    )
+    return _name_weights(fit_score(values, truth, ones, features), features)
 
 
 def _name_weights(found: Floats, features: Sequence[Feature]) -> dict[str, float]:
@@ -274,38 +301,45 @@ def main() -> None:
     )
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--threshold", type=float, default=-0.25)
+    parser.add_argument("--keep-links", action="store_true", help="fit the kinds alone")
     parser.add_argument("--check", action="store_true", help="print the scores and write nothing")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    cases = prepare_cases(options.sets)
+    cases = prepare_cases(options.sets, mixed=not options.keep_links)
+    shipped = read_weights(json.loads(WEIGHTS.read_text(encoding="utf-8"))) if options.keep_links else None
     looks = {(n, pair): look.values for n, case in enumerate(cases) for pair, look in case.looks.items()}
     first = tabulate(cases, looks)
-    first_scores = group_scores(first, cross_fit(first, FEATURES))
+    first_scores = group_scores(first, score_table(first, FEATURES, shipped and shipped.first_look))
     second = tabulate(cases, look_again_all(cases, first_scores))
-    second_scores = group_scores(second, cross_fit(second, CONTEXT_FEATURES))
+    second_scores = group_scores(
+        second, score_table(second, CONTEXT_FEATURES, shipped and shipped.second_look)
+    )
     for threshold in (-0.5, -0.25, 0.0, 0.25, 0.5):
         print(f"threshold {threshold}")
         show_counts(count_links(cases, first_scores, second_scores, threshold))
     kinds = fit_kinds(cases, first_scores, second_scores, options.threshold)
-    data: dict[str, Any] = {
-        "about": _ABOUT.format(
-            penalty=_PENALTY,
-            count=sum(path.is_dir() for path in options.sets),
-            sets=", ".join(path.stem for path in options.sets if not path.is_dir()),
-        ),
-        "decision": {"threshold": options.threshold},
-        "first look": _name_weights(fit_score(first.values, first.is_link, first.weight, FEATURES), FEATURES),
-        "second look": _name_weights(
-            fit_score(second.values, second.is_link, second.weight, CONTEXT_FEATURES), CONTEXT_FEATURES
-        ),
-    }
+    data: dict[str, Any] = (
+        json.loads(WEIGHTS.read_text(encoding="utf-8"))
+        if options.keep_links
+        else {
+            "about": _ABOUT.format(
+                penalty=_PENALTY,
+                count=sum(path.is_dir() for path in options.sets),
+                sets=", ".join(path.stem for path in options.sets if not path.is_dir()),
+            ),
+            "decision": {"threshold": options.threshold},
+            "first look": _name_weights(
+                fit_score(first.values, first.is_link, first.weight, FEATURES), FEATURES
+            ),
+            "second look": _name_weights(
+                fit_score(second.values, second.is_link, second.weight, CONTEXT_FEATURES), CONTEXT_FEATURES
+            ),
+        }
+    )
     for name, features, (values, truth, fold) in zip(
         ("reworded", "partial"), (REWORDED_FEATURES, PARTIAL_FEATURES), kinds, strict=True
     ):
-        table = Table([(0, (0, 0), (0, 0))] * len(truth), values, truth, np.ones(len(truth)), fold)
-        right = ((cross_fit(table, features) > 0) == (truth > 0)).mean()
-        print(f"{name} or not: right {right:.3f} of {len(truth)} rows by weights fitted without their story")
-        data[name] = _name_weights(fit_score(values, truth, np.ones(len(truth)), features), features)
+        data[name] = fit_kind(name, features, values, truth, fold)
     read_weights(data)
     if not options.check:
         options.output.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

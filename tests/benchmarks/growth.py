@@ -18,7 +18,7 @@ from tests.classify_cases import classify_texts
 from tests.text_cases import parse_units
 from variance.segment import segment_spans
 from variance.text.attribution import find_attributions
-from variance.text.clauses import split_unit
+from variance.text.clauses import mark_clauses
 from variance.text.names import find_names
 from variance.text.quotations import find_quotations
 from variance.text.tokens import tokenize
@@ -53,7 +53,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "quotations": lambda text: find_quotations(text, [(0, len(text))]),
     "values": lambda text: find_values(tokenize(text)),
     "names": lambda text: find_names(tokenize(text)),
-    "clauses": lambda text: [(find_attributions(unit), split_unit(unit)) for unit in parse_units(text)],
+    "clauses": lambda text: [(find_attributions(unit), mark_clauses(unit)) for unit in parse_units(text)],
     "word diff": lambda text: diff_tokens(tokenize(text), tokenize(text[7:] + "end " + text[:9])),
 }
 

@@ -52,10 +52,11 @@ def align_sources(
     aligned = score_pairs(sources, pairs)
     rank = {index: place for place, index in enumerate(aligned.order)}
     finders = [RepeatFinder(telling.units) for telling in aligned.story.tellings]
+    judge = RowJudge(aligned.story, aligned.weights)
     made = []
     for a, b in pairs:
         key = (min(rank[a], rank[b]), max(rank[a], rank[b]))
-        pair = _make_pair(aligned, aligned.looks[key], finders[key[0]], finders[key[1]])
+        pair = _make_pair(aligned, aligned.looks[key], judge, (finders[key[0]], finders[key[1]]))
         made.append(pair if rank[a] <= rank[b] else turn_pair(pair))
     return tuple(made), _write_notes(sources, aligned)
 
@@ -87,12 +88,13 @@ def turn_pair(pair: Pair) -> Pair:
     )
 
 
-def _make_pair(aligned: Aligned, look: SecondLook, finder_a: RepeatFinder, finder_b: RepeatFinder) -> Pair:
+def _make_pair(
+    aligned: Aligned, look: SecondLook, judge: RowJudge, finders: tuple[RepeatFinder, RepeatFinder]
+) -> Pair:
     view = look.first.view
     links = look.choose_links(aligned.weights.threshold)
     rows = group_links(view, links)
-    judge = RowJudge(view, rows, links)
-    judged = [(row, judge.find_kind(row, aligned.weights)) for row in rows]
+    judged = list(zip(rows, judge.find_kinds(rows), strict=True))
     moved = _find_moved(rows)
     register = IdRegister()
     alignments = []
@@ -111,8 +113,8 @@ def _make_pair(aligned: Aligned, look: SecondLook, finder_a: RepeatFinder, finde
         )
     a, b = view.a, view.b
     linked_a, linked_b = {i for row in rows for i in row.a}, {j for row in rows for j in row.b}
-    repeats_a = finder_a.find_repeats(linked_a, look.first.twins.repeats_a)
-    repeats_b = finder_b.find_repeats(linked_b, look.first.twins.repeats_b)
+    repeats_a = finders[0].find_repeats(linked_a, look.first.twins.repeats_a)
+    repeats_b = finders[1].find_repeats(linked_b, look.first.twins.repeats_b)
     rest_a = [unit for unit in a.units if unit.place not in linked_a and unit.place not in repeats_a]
     rest_b = [unit for unit in b.units if unit.place not in linked_b and unit.place not in repeats_b]
     end_a = end_b = None

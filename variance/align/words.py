@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word, load_stock_phrases
@@ -23,14 +23,6 @@ from variance.text.stems import fold_demonym
 from variance.text.tokens import Token
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
-_CLAUSE_MARKS = frozenset(',;:()[]\u2014"')
-_CLAUSE_WORDS = frozenset(
-    {
-        "and", "but", "while", "after", "before", "who", "which", "that", "because", "when", "as", "if",
-        "saying", "although", "though", "whether",
-    }
-)  # fmt: skip
-_FEWEST_IN_CLAUSE = 3  # telling words; what is shorter stays with the clause before it
 _OPENING_MARKS = frozenset('.!?:"')
 _SMALL_IN_NAMES = frozenset({"of", "the", "and", "for", "-"})
 
@@ -53,7 +45,6 @@ class FoldedUnit(NamedTuple):
     speakers: frozenset[str]
     only_speakers: frozenset[str]
     subject: str | None
-    clauses: tuple[frozenset[str], ...]
     quoted: frozenset[str]
     quoted_bigrams: frozenset[tuple[str, str]]
 
@@ -128,7 +119,6 @@ class WordReader:
             frozenset(speakers),
             frozenset(speakers - others),
             next(iter(names), None),
-            _split_clauses(tokens, words, surface.keys()),
             frozenset(in_quotes),
             _list_quoted_bigrams(parsed, keys, places),
         )
@@ -221,27 +211,6 @@ def _group_senses(content: Iterable[str]) -> dict[str, frozenset[str]]:
         if sense is not None:
             groups[sense].add(key)
     return {sense: frozenset(keys) for sense, keys in groups.items()}
-
-
-def _split_clauses(
-    tokens: Sequence[Token], words: Sequence[_Word], content: Set[str]
-) -> tuple[frozenset[str], ...]:
-    """The telling words of each clause: parted at marks and conjunctions, none of less than three."""
-    clause: set[str] = set()
-    clauses = [clause]
-    for word in words:
-        if len(clause) >= _FEWEST_IN_CLAUSE:
-            token = tokens[word.start]
-            if token.form in _CLAUSE_MARKS or token.key in _CLAUSE_WORDS:
-                clause = set()
-                clauses.append(clause)
-        for key in word.keys:
-            if key in content:
-                clause.add(key)
-    if len(clauses) > 1 and len(clauses[-1]) < _FEWEST_IN_CLAUSE:
-        rest = clauses.pop()
-        clauses[-1] |= rest
-    return tuple(frozenset(clause) for clause in clauses)
 
 
 def _list_quoted_bigrams(
