@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 from variance.frozen import NamedTuple
 from variance.text.markup import find_markup
+from variance.text.patterns import LatePattern
 from variance.text.wordlists import list_words
 
 _STOPS = ".!?…‽؟۔।"
@@ -40,8 +41,8 @@ _WORD_BEFORE = re.compile(rf"[^\s\"“”„‘«»(\[{{—–/{_MASK}]+$")
 _WORD_AFTER = re.compile(
     rf"(?P<opener>[\"'“‘«„‹(\[{{—–{_MASK}-]*+[ ]?)(?P<word>[^\s\"“”{_MASK}]{{0,{_WORD_WINDOW}}})"
 )
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_ROMAN = re.compile(r"[IVXLC]+$")
+_DOTTED = LatePattern(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_ROMAN = LatePattern(r"[IVXLC]+$")
 _BARE_WORD = re.compile(r"\w+")
 
 # Never the end of a sentence when a name follows: titles, written with a capital before a name.
@@ -90,7 +91,7 @@ _SURE_STARTERS = frozenset(
     list_words("the it but this that these those they we his her its their in on at and")
 )
 # How one who reports a question names its speaker: "“Why now?” Putin asked."
-_ASKING = re.compile(
+_ASKING = LatePattern(
     r"(?:[^\W\d_a-z][\w.’'-]{0,30} ){1,5}(?:(?:has |had |have )?(?:asked|said|says|asks|added|wrote|told"
     r"|replied|exclaimed|demanded|wondered|tweeted|posted|shouted|joked|quipped))\b"
 )
@@ -217,7 +218,7 @@ def _pass_abbreviation(it: _Candidate) -> bool | None:
 def _pass_maybe(it: _Candidate) -> bool | None:
     """Abbreviations that end sentences as often as not: "the U.S. Army", "in the U.S. It"."""
     tail = it.before.rsplit("-", 1)[-1]
-    if it.key in _COMPANIES or tail in _STATES or _DOTTED.match(it.key):
+    if it.key in _COMPANIES or tail in _STATES or ("." in it.key and _DOTTED.match(it.key)):
         # "WASHINGTON, D.C. — The Senate": a dash goes on.
         return not it.opener.startswith(("—", "–", "-")) and (it.has_starter or it.opens_quotation)
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 
 from variance.frozen import NamedTuple
@@ -15,11 +14,12 @@ from variance.lexicon.tables import (
     load_forms,
     load_surnames,
 )
+from variance.text.patterns import LatePattern
 from variance.text.tokens import Token
 from variance.text.wording import get_wording, remember_by
 
 # One syllable of such a name, as English newspapers romanise it: Jong, Un, Hye, Seok, Tsung, Hsiang.
-_SYLLABLE = re.compile(
+_SYLLABLE = LatePattern(
     r"(?:kk|tt|pp|ss|jj|ch|sh|hs|ts|[bcdfghjklmnprstwyz])?[wy]?(?:[aeiou]{1,3}|yeo)(?:ng|ck|[bghklmnpt])?"
 )
 # "South America" and "Latin America" are no United States.

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from variance.frozen import NamedTuple
 from variance.text.markup import find_markup
+from variance.text.patterns import LatePattern
 
 
 class QuotedSpan(NamedTuple):
@@ -58,14 +59,14 @@ _STRAIGHT = frozenset("\"″'′")
 _LEFT_OF_OPENING = frozenset("([{<—–-/|=:")
 _RIGHT_OF_CLOSING = frozenset(".,;:!?)]}>…—–-/|*")
 # Words that begin with an apostrophe, so that the mark before them opens nothing.
-_CLIPPED = re.compile(
+_CLIPPED = LatePattern(
     r"(?:em|tis|twas|til|till|cause|cos|n|round|bout|neath|fraid|nuff|\d\ds?)\b", re.IGNORECASE
 )
-_ROLL = re.compile(r"['‘’]n['’]", re.IGNORECASE)  # rock 'n' roll
-_FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
-_FIRST_MARK = re.compile(r"[\s>*_#]*(``|''|[\"“”„‟«»‹›'‘‚‛])")
+_ROLL = LatePattern(r"['‘’]n['’]", re.IGNORECASE)  # rock 'n' roll
+_FEET = LatePattern(r"\d\s?['’′]\s?\d{1,2}$")
+_FIRST_MARK = LatePattern(r"[\s>*_#]*(``|''|[\"“”„‟«»‹›'‘‚‛])")
 _LONGEST_ABBREVIATION = 12  # characters looked at: "U.N.E.S.C.O."
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
+_ABBREVIATION = LatePattern(r"(?:\b[A-Za-z]\.){2,}$")
 
 # Real quotations nest two or three deep; marks beyond that are noise or an attack.
 _DEEPEST = 4
@@ -160,7 +161,11 @@ def _judge_mark(text: str, match: re.Match[str], left: str, right: str, last: _M
     ):
         return None
     if family is _Family.SINGLE and (
-        (left.isalnum() and right.isalnum()) or _ROLL.match(text, start) or _ROLL.match(text, start - 2)
+        (left.isalnum() and right.isalnum())
+        or (
+            "n" in text[max(start - 1, 0) : start + 2].casefold()
+            and (_ROLL.match(text, start) or _ROLL.match(text, start - 2))
+        )
     ):
         return None
     if last is not None and last.end == start:
@@ -298,7 +303,10 @@ def _trim_inner(text: str, start: int, end: int) -> tuple[int, int]:
     start += len(inner) - len(inner.lstrip())
     end = start + len(inner.strip())
     is_stopped = end > start and text[end - 1] in ",." and text[max(start, end - 2) : end] != ".."
-    if is_stopped and not _ABBREVIATION.search(text, max(start, end - _LONGEST_ABBREVIATION), end):
+    # "U.S.": another stop stands two characters before the last.
+    is_dotted = is_stopped and text[end - 1] == "." and text[max(end - 3, 0) : end - 2] == "."
+    first = max(start, end - _LONGEST_ABBREVIATION)
+    if is_stopped and not (is_dotted and _ABBREVIATION.search(text, first, end)):
         end = start + len(text[start : end - 1].rstrip())
     return start, max(start, end)
 

@@ -7,7 +7,6 @@ shown by the "potentially" and the "of course" in it, and not by how it opens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from itertools import pairwise
 from variance.frozen import NamedTuple
 from variance.lexicon.spelling import find_spelling
 from variance.lexicon.tables import load_hedges
+from variance.text.patterns import LatePattern
 from variance.text.worddiff import diff_keys
 from variance.text.wordlists import FUNCTION_WORDS, list_words
 
@@ -37,7 +37,7 @@ _PARTING = " ,;:–—-"
 _OPENING = "“‘\"'"
 _CLOSING = "”’\"'"
 _DOUBLE_CLOSING = '”"'  # a single one may be an apostrophe
-_INVISIBLE = re.compile(r"[^\S ]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = LatePattern(r"[^\S ]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _NEGATIONS = frozenset(list_words("not no never without neither nor none nobody nothing cannot"))
 # Words of a difference that count towards its weight; more of them make it longer, not graver.
 _MOST_COUNTED = 2
@@ -129,7 +129,7 @@ def clip_text(text: str, width: int) -> str:
 
 def show_hidden(text: str) -> str:
     """The text with every invisible or reversing character by its code point."""
-    return _INVISIBLE.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
+    return _INVISIBLE.compile().sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
 
 
 def find_extra(long: str, short: str) -> list[str]:
