@@ -41,6 +41,10 @@ def test_every_kind_of_finding_has_its_words() -> None:
         ("Lund’s words differ: “not sail again before” · “not sail before”", True, "Lund’s words differ"),
         ("Same words: ‘not sail again before’ (A) or ‘not sail before’ (B)?", False, "Same words?"),
         ("Evening Post says: no sailing", True, "Evening Post says: no sailing"),
+        ("Lund: ‘not sail again before’ (A) · ‘not sail before’ (B)", True, "Lund: quotation altered"),
+        ("Ada Lund: ‘not sail again before’ · ‘not sail before’", True, "Ada Lund: quotation altered"),
+        ("Lund quoted: ‘not sail again before’ · ‘not sail before’", True, "Lund: quotation altered"),
+        ("Quoted: ‘not sail again before’ · ‘not sail before’", True, "Quotation altered"),
         ("Another wording", False, "Question: Another wording"),
     ],
 )  # fmt: skip
@@ -64,3 +68,12 @@ def test_places_are_a_letter_and_lines() -> None:
     ]
     assert phrases.locate_citations(cited, letters) == "A:4 B:3,20"
     assert phrases.locate_citations([replace(cited[0], line=None)], letters) == "B"
+
+
+def test_a_title_of_one_word_is_the_kind() -> None:
+    finding = replace(
+        make_story().findings[0],
+        title="When: ‘not sail again before’ · ‘not sail before’",
+        kind=FindingKind.DATE_TIME,
+    )
+    assert phrases.ask_or_say(finding) == "Date or time"

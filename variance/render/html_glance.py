@@ -8,7 +8,7 @@ from variance.frozen import NamedTuple
 from variance.model import Comparison
 from variance.render.html_story import Story
 from variance.render.html_text import Html
-from variance.render.phrases import join_words
+from variance.render.phrases import cut_percent, join_words
 from variance.render.views import count_words
 
 TREE_WIDTH = 150
@@ -63,7 +63,7 @@ def draw_matrix(story: Story) -> Matrix:
 
 
 def _fill_matrix(share: float | None) -> MatrixCell:
-    return MatrixCell(None, 0) if share is None else MatrixCell(round(100 * share), round(10 * share))
+    return MatrixCell(None, 0) if share is None else MatrixCell(cut_percent(share), round(10 * share))
 
 
 def _measure_shares(comparison: Comparison) -> list[list[float]] | None:

@@ -8,7 +8,7 @@ from variance.frozen import NamedTuple
 from variance.render.html_glance import describe_lineage
 from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
-from variance.render.phrases import count_kind, count_noun, spell_number
+from variance.render.phrases import count_kind, count_noun, cut_percent, spell_number
 from variance.render.views import (
     RankedFinding,
     Section,
@@ -85,7 +85,7 @@ def measure_shares(story: Story) -> dict[str, int | None]:
     shares: dict[str, int | None] = {}
     for source in story.letters:
         told = measure_told(story.comparison, story.base, source)
-        shares[source] = None if told is None else round(100 * told)
+        shares[source] = None if told is None else cut_percent(told)
     return shares
 
 

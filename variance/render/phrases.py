@@ -85,15 +85,18 @@ def join_words(words: Sequence[str], conjunction: str = "and") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
-def show_percent(share: float) -> str:
-    """A share as whole per cent, cut and not rounded, so that 100 % means all and 0 % means none.
+def cut_percent(share: float) -> int:
+    """A share as whole per cent, cut and not rounded, so that 100 % means all."""
+    return int(share * 100 + 1e-9)  # 0.29 * 100 is 28.999…
 
-    What is more than nothing and less than one per cent reads ``< 1 %``.
-    """
-    whole = int(share * 100 + 1e-9)  # 0.29 * 100 is 28.999…
+
+def show_percent(share: float) -> str:
+    """``75 %``, cut; what is more than nothing and less than one per cent reads ``< 1 %``."""
+    whole = cut_percent(share)
     return "< 1 %" if whole == 0 and share > 0 else f"{whole} %"
 
 
+_QUOTED_KINDS = frozenset({FindingKind.QUOTE_ALTERED, FindingKind.QUOTE_CUT, FindingKind.QUOTE_MARKS})
 # How titles part their readings, and who has them.
 _MORE = re.compile(r"(?: ·| or) \d+ more$")
 _PARTS = re.compile(r" · | or ")
@@ -104,7 +107,7 @@ def trim_title(finding: Finding) -> str:
     """The title without a last part behind a colon that only repeats the readings, which stand beside it.
 
     It does where all that it says, but for names in brackets and gaps, is in the readings; a question keeps
-    its mark. What is left as one word, a speaker's name, says with the kind what it is about.
+    its mark. What is left as a speaker's name says with the kind what it is about.
     """
     head, colon, tail = finding.title.partition(": ")
     if not colon or len(finding.readings) < 2:
@@ -115,8 +118,16 @@ def trim_title(finding: Finding) -> str:
         pieces = [_fold(piece) for piece in said.split("…")]
         if not any(pieces) or not all(any(piece in text for text in there) for piece in pieces):
             return finding.title
-    shown = head if " " in head else f"{head}: {name_kind(finding.kind)}"
-    return shown + ("?" if tail.endswith("?") else "")
+    return _name_head(finding, head) + ("?" if tail.endswith("?") else "")
+
+
+def _name_head(finding: Finding, head: str) -> str:
+    """What a title opens with, with the kind where it is no statement: a speaker, or "Number"."""
+    kind = name_kind(finding.kind)
+    speaker = head.removesuffix(" quoted")
+    if finding.kind in _QUOTED_KINDS and head != "Quoted" and (speaker != head or head.istitle()):
+        return f"{speaker}: {kind}"
+    return head if " " in head else kind.capitalize()
 
 
 def ask_or_say(finding: Finding) -> str:
