@@ -510,6 +510,20 @@ def test_a_name_with_control_characters_cannot_act_on_the_terminal(stories: Path
     assert_refused(done, "gone⟨U+001B⟩]0;x .txt: no such file")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no shell that closes streams")
+def test_a_closed_standard_output_is_one_line(stories: Path) -> None:
+    command = [sys.executable, "-m", "variance", "compare", "ours.txt", "theirs.txt", "--quiet"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command],
+        cwd=stories,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert_refused(done, "standard output is closed; name a file with -o")
+
+
 def test_a_full_disk_behind_standard_output_is_said(stories: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full on this system")

@@ -60,10 +60,10 @@ def write_output(text: str) -> None:
             raise OutputError(f"standard output: cannot be written: {error.strerror}") from error
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Whether a person reads the stream as it comes."""
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person reads the stream as it comes; nobody reads one that was closed from the start."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:  # a closed stream
         return False
 
