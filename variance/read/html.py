@@ -189,14 +189,17 @@ class _Page:
         return []
 
     def _list_links(self) -> Iterator[int]:
-        """Lists of nothing but links, of two items or more."""
+        """Lists of nothing but links, of two items or more, and lines of nothing but two links or more."""
         lists: dict[int, list[int]] = defaultdict(list)
         for number, block in enumerate(self._blocks):
             if block.context.list_id:
                 lists[block.context.list_id].append(number)
         for items in lists.values():
-            if len(items) > 1 and all(self._blocks[number].is_link for number in items):
+            if len(items) > 1 and all(self._blocks[number].links for number in items):
                 yield from items
+        for number, block in enumerate(self._blocks):
+            if block.links > 1 and not self._is_heading(number):
+                yield number
 
 
 def _title_by_headline(metadata: Metadata, headline: str) -> Metadata:

@@ -36,6 +36,7 @@ from variance.read.html_writer import WHITE_SPACE, HtmlWriter
 # A browser shows these whatever they hold; a page that hides them shows them by a script.
 _NEVER_HIDDEN = frozenset(("html", "body", "main", "article"))
 _NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
 _BLANK_LINE = re.compile(r"\n[ \t\f\r]*\n\s*")
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -69,8 +70,9 @@ class BlockReader:
         self._places: dict[str, list[int]] = defaultdict(list)
         self._blocks: list[HtmlBlock] = []
         self._block_context = self._context
-        self._link = False
-        self._is_link = True
+        self._in_link = False
+        self._links = 0
+        self._has_bare_words = False
         self._serial = 0
         self._parts_at_blank_lines = False
 
@@ -108,7 +110,7 @@ class BlockReader:
             return
         if self.writer.block_start is None:
             self._block_context = context
-        self._is_link = self._is_link and (self._link or not raw.strip(WHITE_SPACE))
+        self._has_bare_words |= not self._in_link and _WORD.search(raw) is not None
         if context.is_preformatted:
             self.writer.add_raw(self._text, token.start, token.end)
         elif context.script and _SCRIPTS[context.script].fullmatch(raw):
@@ -145,8 +147,9 @@ class BlockReader:
     def _end_block(self) -> None:
         span = self.writer.end_block()
         if span is not None:
-            self._blocks.append(HtmlBlock(*span, self._block_context, self._is_link))
-        self._is_link = True
+            links = 0 if self._has_bare_words else self._links
+            self._blocks.append(HtmlBlock(*span, self._block_context, links))
+        self._has_bare_words, self._links = False, int(self._in_link)
 
     # -------------------------------------------------------------------------------------- elements
 
@@ -249,7 +252,7 @@ class BlockReader:
     def _end_element(self, token: HtmlToken) -> None:
         name = token.name
         if name == "a":
-            self._link = False
+            self._in_link = False
             return
         if name in BLOCK_ELEMENTS and not (name == "button" and self._places["p"]):
             if name not in ("html", "body"):
@@ -306,13 +309,14 @@ class BlockReader:
         """Enter a link; the number of the token to go on with, which is behind it if it marks a note."""
         attributes = read_attributes(self._text, tokens[following - 1])
         target = attributes.get("href", "")
-        self._link = bool(target)
+        self._in_link = bool(target)
         if target.startswith("#"):
             inside = tokens[following : following + _MOST_NOTE_TOKENS]
             end = next((n for n, one in enumerate(inside) if _is_end(one, "a")), None)
             if end is not None and self._is_note_mark(inside[:end]):
-                self._link = False
+                self._in_link = False
                 return following + end + 1
+        self._links += self._in_link
         return following
 
     def _is_note_mark(self, tokens: Sequence[HtmlToken]) -> bool:

@@ -102,9 +102,12 @@ class Context(NamedTuple):
 
 
 class HtmlBlock(NamedTuple):
-    """A block at ``start`` to ``end`` of what was written; ``is_link`` if all of it is a link."""
+    """A block at ``start`` to ``end`` of what was written; ``links`` is how many links hold all its words.
+
+    It is 0 where some of its words are in none.
+    """
 
     start: int
     end: int
     context: Context
-    is_link: bool
+    links: int
