@@ -12,8 +12,9 @@ _COMMON = 40
 # Entries of the index that a unit's search visits, its rarest words first. In two books of 2,000 sentences no
 # search takes so many; with it the work is linear however long the texts are.
 _VISITED = 600
-# Searches kept, by wording: those of two long articles. Past them the table begins anew.
-_MOST_KNOWN = 1 << 8
+# Places that what is known of earlier searches may hold: those of two long articles, or some megabytes. Past
+# them it begins anew.
+_MOST_KEPT = 1 << 15
 
 
 class Shares(NamedTuple):
@@ -38,16 +39,27 @@ class UnitIndex:
         first: dict[tuple[str, ...], int] = {}
         # For every place the first one that has the same words.
         self.first = [first.setdefault(unit.keys, unit.place) for unit in telling.units]
+        # By wording, where all words were looked up.
         self._known: dict[int, Shares] = {}
+        self._kept = 0
 
     def find_shares(self, unit: Told) -> Shares:
         """What the units of this source share with another source's unit."""
         found = self._known.get(unit.wording)
         if found is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            found = self._known[unit.wording] = self._look_up(unit)
+            found = self._look_up(unit)
+            if found.is_whole:
+                self._kept += len(found.weights) + 1
+                if self._kept > _MOST_KEPT:
+                    self._known.clear()
+                    self._kept = len(found.weights) + 1
+                self._known[unit.wording] = found
         return found
+
+    def recall_shares(self, unit: Told) -> Mapping[int, float] | None:
+        """The weights that a search found which looked up all words, if one did and is remembered."""
+        found = self._known.get(unit.wording)
+        return None if found is None else found.weights
 
     def _look_up(self, unit: Told) -> Shares:
         weights, postings = self._story.weights, self.postings

@@ -147,13 +147,13 @@ class PairMeter:
         It is a share of x's weight; ``like`` is x's likeness to the unit at the place.
         """
         weights, own = self._story.weights, like.weight
-        shares, is_whole, _ = side.index.find_shares(x)
+        shares = side.index.recall_shares(x)
         best = 0.0
         for first, beside, both in side.beside[place]:
-            if is_whole:
-                less = shares.get(first, 0.0)
-            else:
+            if shares is None:
                 less = sum([weights[key] for key in x.meanings & beside.meanings])
+            else:
+                less = shares.get(first, 0.0)
             less = own if own < less else less
             if less > best and both:
                 less -= sum([weights[key] for key in both if key in x.meanings])
