@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from variance.frozen import dataclass
 from variance.toml_values import check_keys, take_texts
 
 # What is prose where nobody says otherwise, by the formats that variance reads.

@@ -173,26 +173,30 @@ def _mark_copied(story: Story, cell: Cell) -> Html:
     for number in cell.units:
         unit = source.units[number]
         if cell.state is CellState.STYLE and unit.role is Role.SENTENCE:
-            spans = list_spans(unit, cell.alignments)
+            spans = _list_spans(unit, cell.alignments)
             windows = _cut_windows(unit, spans)
             parts.extend(_mark_changes(unit, spans, letter, start, end) for start, end in windows)
         else:
             whole = mark_whole(story, cell.source, unit, cell.alignments, letter)
-            parts.append(Html(f"{story.show_role(unit)}{whole}"))
+            parts.append(Html(f"{story.show_role(unit)}{whole or show_dateline(unit)}"))
     return join_html(parts, " ")
 
 
 def mark_whole(story: Story, source: str, unit: Unit, rows: Sequence[Alignment], letter: str) -> Html:
-    """A unit of side b of some alignments with all its changes; the source of side a has that letter."""
+    """A unit of side b of some alignments with all its changes; empty where it has none to mark.
+
+    The source of side a has that letter.
+    """
 
     def mark() -> Html:
-        return _mark_changes(unit, list_spans(unit, rows), letter, unit.start, unit.end)
+        spans = _list_spans(unit, rows)
+        return _mark_changes(unit, spans, letter, unit.start, unit.end) if spans else Html("")
 
     # Alignments are told apart by what they are, not by what they hold: they stay as long as the story.
     return story.once(("marks", source, unit.id, *map(id, rows)), mark)
 
 
-def list_spans(unit: Unit, rows: Sequence[Alignment]) -> list[tuple[int, int, Change]]:
+def _list_spans(unit: Unit, rows: Sequence[Alignment]) -> list[tuple[int, int, Change]]:
     """The stretches of a unit of side b that are marked; what is only typography is not."""
     spans = [span for row in rows for span in spans_of_side(row, unit.id, "b")]
     return [span for span in spans if span[2].severity is not Severity.TYPOGRAPHY]
@@ -217,8 +221,6 @@ def _mark_changes(
     unit: Unit, spans: Sequence[tuple[int, int, Change]], letter: str, start: int, end: int
 ) -> Html:
     """A stretch of a unit with its changes against side a marked in place."""
-    if not spans and (start, end) == (unit.start, unit.end):
-        return show_dateline(unit)
     parts: list[str] = [] if start == unit.start else ['<span class="el">…</span> ']
     shown: set[int] = set()
     for segment in mark_unit(unit, spans):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from variance.frozen import NamedTuple
 from variance.model import Alignment, Pair, Unit
-from variance.render.html_cells import list_spans, mark_whole
+from variance.render.html_cells import mark_whole
 from variance.render.html_story import ALIGNMENT_WORDS, Story
 from variance.render.html_strips import draw_ribbons
 from variance.render.html_text import Html, escape_text, join_html, keep_own
@@ -185,10 +185,8 @@ class _Weaver:
 
 def mark_side(story: Story, source: str, unit: Unit, row: Alignment, other: str) -> Html:
     """A unit of side b, that source's, marked against side a, the other's; empty where it has no marks."""
-    if not list_spans(unit, (row,)):
-        return Html("")
     marked = mark_whole(story, source, unit, (row,), story.letters[other])
-    return marked if keep_own(marked, as_lemma=False) != escape_text(unit.text) else Html("")
+    return marked if marked and keep_own(marked, as_lemma=False) != escape_text(unit.text) else Html("")
 
 
 def mark_sides(story: Story, pair: Pair, row: Alignment) -> tuple[dict[int, Html], dict[int, Html]]:
