@@ -17,6 +17,7 @@ from variance.read.document import BlockKind
 from variance.read.html_elements import (
     AROUND_PARAGRAPHS,
     BLOCK_ELEMENTS,
+    CLOSED,
     CLOSES,
     FURNITURE,
     FURNITURE_ROLES,
@@ -155,11 +156,12 @@ class BlockReader:
 
     def _start_element(self, token: HtmlToken) -> None:
         name = token.name
+        if name in ("rt", "rp"):
+            self._close_nearest(*CLOSES[name], token.start)
+        if self._context.is_skipped and self._passes_start(name):
+            return
         if name == "br":
-            if self._context.is_preformatted:
-                self.writer.add_words("\n", token.start)
-            elif self.writer.break_line(token.start):
-                self._end_block()
+            self._break_line(token.start)
             return
         # A button inside a sentence is named there, not offered.
         is_inline_button = name == "button" and self._places["p"]
@@ -175,13 +177,31 @@ class BlockReader:
         context = self._enter(name, attributes)
         if name == "q" and not context.is_skipped:
             self._add_quote(0, context.quotes - 1, token.start)
-        is_self_closed = self._text.endswith("/>", token.start, token.end) and name in ("svg", "math")
-        if (is_block or context != self._context) and not is_self_closed:
-            self._places[name].append(len(self._open))
-            if is_block:
-                self._places[_BLOCK].append(len(self._open))
-            self._open.append(_Open(name, self._context, is_block))
-            self._context = context
+        is_self_closed = name == "svg" and self._text.endswith("/>", token.start, token.end)
+        if (is_block or context != self._context or name == "ruby") and not is_self_closed:
+            self._push(name, context, is_block=is_block)
+
+    def _push(self, name: str, context: Context, *, is_block: bool) -> None:
+        self._places[name].append(len(self._open))
+        if is_block:
+            self._places[_BLOCK].append(len(self._open))
+        self._open.append(_Open(name, self._context, is_block))
+        self._context = context
+
+    def _passes_start(self, name: str) -> bool:
+        """Whether a start tag inside what is not read is passed over; noted if its end tag will matter."""
+        holder = self._open[-1].name
+        if name in BLOCK_ELEMENTS and holder not in CLOSED:
+            return False
+        if name in SKIPPED or name == holder:
+            self._push(name, self._context, is_block=False)
+        return True
+
+    def _break_line(self, place: int) -> None:
+        if self._context.is_preformatted:
+            self.writer.add_words("\n", place)
+        elif self.writer.break_line(place):
+            self._end_block()
 
     def _enter(self, name: str, attributes: dict[str, str]) -> Context:
         """What holds inside an element."""
@@ -254,6 +274,9 @@ class BlockReader:
         if name == "a":
             self._in_link = False
             return
+        is_inside = self._context.is_skipped and self._open[-1].name in CLOSED and name not in SKIPPED
+        if is_inside:
+            return
         if name in BLOCK_ELEMENTS and not (name == "button" and self._places["p"]):
             if name not in ("html", "body"):
                 wanted = tuple(HEADINGS) if name in HEADINGS else (name,)
@@ -268,7 +291,7 @@ class BlockReader:
 
     def _supply_ends(self, name: str, place: int) -> None:
         """Close what a start tag closes without being told."""
-        if self._open and self._open[-1].name in ("svg", "math"):
+        if self._open and self._open[-1].name == "svg":
             self._close_back_to(len(self._open) - 1, place)
         self._close_nearest(("p",), AROUND_PARAGRAPHS, place)
         if name in CLOSES:

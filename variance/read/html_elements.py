@@ -19,14 +19,12 @@ BLOCK_ELEMENTS = frozenset(
     )
 )
 VOID = frozenset(list_words("area base br col embed hr img input link meta param source track wbr"))
-# What they hold is shown in their place only where they cannot do their work, or is not shown as text.
-SKIPPED = frozenset(
-    list_words(
-        """
-        noscript svg template video audio canvas object rt rp annotation annotation-xml map
-        """
-    )
+# What they hold is shown only where they cannot do their work, or not at all; tags inside are theirs.
+CLOSED = frozenset(
+    list_words("noscript template video audio canvas object foreignobject annotation annotation-xml")
 )
+# What these hold is no text of the line either, but the tag of a block inside ends them.
+SKIPPED = CLOSED | {"svg", "rt", "rp"}
 # What is no part of the story or of the page's text, by element and by the role it says it has.
 FURNITURE = {
     "nav": "navigation",
@@ -74,6 +72,8 @@ CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "tbody": (("thead", "tbody", "tfoot", "caption"), _TABLE_PARTS),
     "tfoot": (("thead", "tbody", "tfoot", "caption"), _TABLE_PARTS),
     "option": (("option",), ("select", "datalist")),
+    "rt": (("rt", "rp"), ("ruby",)),
+    "rp": (("rt", "rp"), ("ruby",)),
     **dict.fromkeys(HEADINGS, (tuple(HEADINGS), ("table",))),
 }
 AROUND_PARAGRAPHS = ("table", "td", "th", "caption", "button", "object", "template")
