@@ -122,6 +122,12 @@ def test_markdown(case: Case) -> None:
     assert all((block.kind is BlockKind.MARKUP) == (block.role is Role.MARKUP) for block in document.blocks)
 
 
+@pytest.mark.parametrize("case", load_cases("read/enumerators.md"), ids=str)
+def test_numbers_of_clauses_are_no_words(case: Case) -> None:
+    document = read_text(case.input, "a.md")
+    assert [document.text[block.start : block.end] for block in document.blocks] == case.expected.splitlines()
+
+
 @pytest.mark.parametrize("suffix", [".md", ".markdown", ".MD"])
 def test_a_markdown_file_is_told_by_its_suffix(suffix: str) -> None:
     assert read_text("# Ferry sinks", f"a{suffix}").format == "markdown"

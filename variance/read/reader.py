@@ -9,6 +9,7 @@ from pathlib import PurePath
 from variance.model import Metadata
 from variance.read.decoding import DecodedText, decode_bytes
 from variance.read.document import Block, BlockKind, Document
+from variance.read.enumerators import skip_enumerators
 from variance.read.frontmatter import FrontMatter, find_front_matter
 from variance.read.peeling import peel_sign_offs
 from variance.read.plain import read_plain
@@ -48,7 +49,8 @@ def read_document(data: bytes, *, path: str) -> Document:
         body: Sequence[Block] = read_markdown(text, start)
     else:
         body = read_plain(text, start)
-    blocks = assign_roles(text, (*_list_front(matter), *peel_sign_offs(text, body)), title=metadata.title)
+    body = peel_sign_offs(text, skip_enumerators(text, body))
+    blocks = assign_roles(text, (*_list_front(matter), *body), title=metadata.title)
     return Document(
         text=text,
         encoding=decoded.encoding,
@@ -66,7 +68,7 @@ def _read_page(decoded: DecodedText) -> Document:
     matter = find_front_matter(decoded.text)
     page = read_html(decoded.text, 0 if matter is None else matter.end)
     metadata = page.metadata if matter is None else merge_metadata(matter.metadata, page.metadata)
-    body = peel_sign_offs(page.text, page.blocks)
+    body = peel_sign_offs(page.text, skip_enumerators(page.text, page.blocks))
     blocks = assign_roles(page.text, (*_list_front(matter), *body), title=metadata.title)
     # A link to another story in the page's furniture does not tell that this one goes on elsewhere.
     story = [block for block in blocks if block.rule not in page.asides]
