@@ -174,7 +174,7 @@ def _find_runs(tokens: Sequence[Token], forms: dict[int, FormMatch]) -> Iterator
             at += 1
             continue
         end = next((place for place in range(at, end) if place in dates), end)
-        opens = any(opens_sentence(tokens, place) for place in range(at, end))
+        opens = opens_sentence(tokens, at)  # the others stand behind a word, a hyphen or an initial's stop
         yield _Run(at, end, tuple(_read_run(tokens, at, end, forms, _NO_EVIDENCE)), opens)
         at = end
 
@@ -268,7 +268,9 @@ def _has_sighting(tokens: Sequence[Token], start: int, end: int, evidence: NameE
 
 
 def _get_key(tokens: Sequence[Token], start: int, end: int) -> str:
-    return fold_name(" ".join(token.form for token in tokens[start:end] if token.form != "-"))
+    if end - start == 1:
+        return fold_name(tokens[start].form)
+    return fold_name(" ".join([token.form for token in tokens[start:end] if token.form != "-"]))
 
 
 def _find_split(tokens: Sequence[Token], start: int, end: int, forms: dict[int, FormMatch]) -> int:
@@ -290,23 +292,27 @@ def _find_split(tokens: Sequence[Token], start: int, end: int, forms: dict[int, 
 
 def _count_titles(tokens: Sequence[Token], start: int, end: int) -> int:
     """How many tokens of titles a run begins with; 0 if nothing would be left or they are no titles."""
-    at = start
+    if tokens[start].key not in TITLES:
+        return 0
+    at = start + 1
     while at < end:
-        if at > start and tokens[at].key == "of" and get_key(tokens, at + 1) in _OFFICES:
+        if tokens[at].key == "of" and get_key(tokens, at + 1) in _OFFICES:
             at += 2
-        elif tokens[at].key in TITLES or (at > start and tokens[at].form in (".", "-")):
+        elif tokens[at].key in TITLES or tokens[at].form in (".", "-"):
             at += 1
         else:
             break
     titles = [token.key for token in tokens[start:at] if token.is_word]
     # "Foreign Office" and "Justice Department" are names of bodies.
-    if not titles or titles[-1] in TITLE_PREFIXES or get_key(tokens, at) in BODY_WORDS:
+    if titles[-1] in TITLE_PREFIXES or get_key(tokens, at) in BODY_WORDS:
         return 0
     return at - start
 
 
 def _count_inner_titles(tokens: Sequence[Token], start: int, end: int) -> int:
     """How many tokens a body and a title take before a person's name: "House Speaker Ada Brun"."""
+    if end - start < len(("House", "Speaker", "Brun")):
+        return 0
     last = next((at for at in range(end - 2, start, -1) if tokens[at].key in INNER_TITLES), -1)
     if last < 0 or not tokens[last + 1].is_word:
         return 0

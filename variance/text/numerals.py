@@ -66,6 +66,9 @@ NUMERAL_OPENERS = frozenset(
     {*_SMALL_WORDS, *_ORDINAL_WORDS, *_VAGUE, "a", "an", "half", "tens", "several", "few"}
 )
 
+# An article opens a number before one of these ("a dozen", "a third of") or a sign ("A$5"), else never.
+AFTER_ARTICLE = frozenset({"dozen", "hundred", *MAGNITUDES, *_FRACTION_PARTS, "-", "$"})
+
 # What stands before "one" where it is a pronoun: "this one", "no one".
 _BEFORE_PRONOUN = frozenset(
     list_words(

@@ -90,6 +90,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None, *, markup: bool 
     for gap_start, gap_end in (*hidden, (end, end)):
         for match in _TOKEN.finditer(text, position, gap_start):
             raw = match.group()
-            tokens.append(Token(*match.span(), raw, *_read_form(raw), match.lastgroup != "mark"))
+            first, last = match.span()
+            form, key = _read_form(raw)
+            tokens.append(Token(first, last, raw, form, key, match.lastgroup != "mark"))
         position = max(position, gap_end)
     return tuple(tokens)

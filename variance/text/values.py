@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variance.text.dates import DATE_OPENERS, read_date
-from variance.text.numerals import NUMERAL_OPENERS, get_key, touches
+from variance.text.numerals import AFTER_ARTICLE, NUMERAL_OPENERS, get_key, touches
 from variance.text.quantities import CURRENCY_OPENERS, read_quantity
 from variance.text.tokens import Token
 from variance.text.valuecompare import compare_values, resolve_value
@@ -51,6 +51,9 @@ def find_values(tokens: Sequence[Token]) -> tuple[Value, ...]:
     while at < len(tokens):
         key = tokens[at].key
         if key not in _OPENERS and not key[:1].isdigit():
+            at += 1
+            continue
+        if key in ("a", "an") and get_key(tokens, at + 1) not in AFTER_ARTICLE:
             at += 1
             continue
         skipped = _skip_code(tokens, at)
