@@ -21,7 +21,7 @@ from tests.classify_cases import (
     read_expected,
 )
 from tests.fixture_file import Case
-from variance.classify.changes import classify_pair, mirror_change
+from variance.classify.changes import classify_pair, classify_pairs, mirror_change
 from variance.model import Alignment, Pair, Span
 from variance.text.parsed import parse_source
 from variance.text.wordlists import list_words
@@ -54,6 +54,29 @@ def test_case_from_the_other_side(case: Case) -> None:
     there = classify_case(case).changes
     back = classify_case(case, swapped=True).changes
     assert sorted(there, key=str) == sorted((mirror_change(change) for change in back), key=str)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{kind}: {case}") for kind, case in CASES])
+def test_what_a_copy_shows_again_is_found_at_its_own_place(case: Case) -> None:
+    """Rows of the same words are classified once for a comparison, and alone each gives the same."""
+    texts = [case.parts["input base"], case.parts["input other"]]
+    if any("\n" in text for text in texts):
+        pytest.skip("a side of several sentences is looked at for itself")
+    copies = [make_source(name, [text]) for name, text in zip("ab", texts, strict=True)]
+    copies += [make_source(name, ["So it was.", text]) for name, text in zip("cd", texts, strict=True)]
+    parsed = {source.id: parse_source(source) for source in copies}
+    kind = AlignmentKind(case.parts.get("alignment", "reworded"))
+    pairs = [
+        Pair("a", "b", 0.5, (Alignment("x", (0,), (0,), kind, 0.5),)),
+        Pair("c", "d", 0.5, (Alignment("y", (1,), (1,), kind, 0.5),)),
+    ]
+    found = classify_pairs(pairs, parsed)
+    assert found == tuple(classify_pair(pair, parsed[pair.a], parsed[pair.b]) for pair in pairs)
+    first, second = (pair.alignments[0] for pair in found)
+    assert read_changes(first.changes) == read_changes(second.changes)
+    for change in second.changes:
+        for source, span in ((copies[2], change.a), (copies[3], change.b)):
+            assert source.text[span.start : span.end] == span.text
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{kind}: {case}") for kind, case in CASES])
