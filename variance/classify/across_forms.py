@@ -116,10 +116,9 @@ def _compare_people(a: Side, b: Side, taken: set[int]) -> Iterator[Find]:
 
 def _is_same_person(one: Name, two: Name) -> bool:
     """Whether two names may be one person: by their keys, or by a full name that both end in."""
-    kinds = {one.kind, two.kind}
     if one.key != two.key and not are_one_name(one, two):
         return False
-    if kinds <= {NameKind.PERSON, NameKind.OTHER}:
+    if {one.kind, two.kind} <= {NameKind.PERSON, NameKind.OTHER}:
         return True
     # A title in capitals may pass for a body: House Speaker Jane Roe.
     return one.key != two.key and min(one.key.count(" "), two.key.count(" ")) >= 1
@@ -127,9 +126,11 @@ def _is_same_person(one: Name, two: Name) -> bool:
 
 def _is_slip(one: str, two: str) -> bool:
     """Whether two names of one given name have surnames that differ by two neighbouring letters' order."""
+    if " " not in one or " " not in two:
+        return False
     *first, last = one.split()
     *second, other = two.split()
-    if not first or not second or first[-1] != second[-1] or sorted(last) != sorted(other):
+    if first[-1] != second[-1] or sorted(last) != sorted(other):
         return False
     apart = [index for index, pair in enumerate(zip(last, other, strict=True)) if pair[0] != pair[1]]
     return len(apart) == 2 and apart[1] == apart[0] + 1

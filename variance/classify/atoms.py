@@ -66,8 +66,13 @@ def find_atoms(tokens: Sequence[Token], values: Sequence[Value], *, whole: bool 
     atoms: list[Atom] = []
     at = 0
     while at < len(tokens):
-        group = groups.get(at) or (_match_compound(tokens, at) if whole else None)
-        end, key = group or _match_shortened(tokens, at) or (at + 1, make_word_key(tokens[at]))
+        group = groups.get(at)
+        following = tokens[at + 1].key if at + 1 < len(tokens) else ""
+        if group is None and whole and following in ("-", "not"):
+            group = _match_compound(tokens, at)
+        if group is None and following == ".":
+            group = _match_shortened(tokens, at)
+        end, key = group or (at + 1, make_word_key(tokens[at]))
         if tokens[at].key == "'s" and at and tokens[at - 1].key in _BEFORE_IS:
             key = "is"
         atoms.append(Atom(at, end, key))
@@ -99,12 +104,10 @@ def _make_key(form: str, key: str, is_word: bool) -> str:  # noqa: FBT001 - what
 
 
 def _match_shortened(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
-    """The end and key of a shortened word with its stop: Sen., St."""
+    """The end and key of a shortened word with the stop behind it: Sen., St."""
     key = tokens[at].key
     full = _SHORTENED.get(key) or _SHORTENED_BEFORE_STOP.get(key)
-    if full is None or at + 1 >= len(tokens):
-        return None
-    if tokens[at + 1].form != "." or tokens[at].end != tokens[at + 1].start:
+    if full is None or tokens[at].end != tokens[at + 1].start:
         return None
     # "No." before a number only; a stop behind the last word of a line ends its sentence.
     if at + 2 >= len(tokens) or (key == "no" and not tokens[at + 2].form[:1].isdigit()):
@@ -114,13 +117,10 @@ def _match_shortened(tokens: Sequence[Token], at: int) -> tuple[int, str] | None
 
 def _match_compound(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """The end and key of a word joined by hyphens ("co-operation"), or of a verb with its "not"."""
-    if not tokens[at].is_word or at + 1 >= len(tokens):
+    if not tokens[at].is_word:
         return None
-    following = tokens[at + 1].key
-    if following == "not" and tokens[at].key in _NEGATED:
+    if tokens[at + 1].key == "not" and tokens[at].key in _NEGATED:
         return at + 2, f"{tokens[at].key} not"
-    if following != "-":
-        return None
     end = find_compound_end(tokens, at)
     if not 1 < (end - at + 1) // 2 <= _MOST_COMPOUND_PARTS:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from variance.classify.difference import Difference, Verdict, is_other_phrase
 from variance.classify.grammar import BE_FORMS
 from variance.classify.inflection import find_bases
@@ -101,13 +103,20 @@ def _is_plain(side: Side, index: int) -> bool:
 def _match_hedge(words: list[Token], at: int) -> tuple[int, str]:
     """The length and the table's term of the longest hedge that begins at a word; 1 and "" for none."""
     table = load_hedges()
-    for length in range(min(_LONGEST_HEDGE, len(words) - at), 0, -1):
+    bases = [base for base in _list_bases(words[at].key) if base in _list_openers()]
+    for length in range(min(_LONGEST_HEDGE, len(words) - at), 0, -1) if bases else ():
         phrase = words[at : at + length]
-        for first in _list_bases(phrase[0].key):
-            term = " ".join((first, *(word.key for word in phrase[1:])))
+        for first in bases:
+            term = " ".join([first, *[word.key for word in phrase[1:]]])
             if table.get(term, "approximate") != "approximate" and term not in _BEFORE_TO:
                 return length, term
     return 1, ""
+
+
+@cache
+def _list_openers() -> frozenset[str]:
+    """The words that the hedges of the table begin with."""
+    return frozenset(term.partition(" ")[0] for term in load_hedges())
 
 
 def _list_bases(key: str) -> tuple[str, ...]:
