@@ -19,7 +19,10 @@ class Role(StrEnum):
     @property
     def is_told(self) -> bool:
         """Whether a unit of this role tells the story, so that it is aligned and can be missing."""
-        return self not in (Role.BOILERPLATE, Role.MARKUP)
+        return self not in _SILENT_ROLES
+
+
+_SILENT_ROLES = frozenset((Role.BOILERPLATE, Role.MARKUP))
 
 
 class AlignmentKind(StrEnum):
@@ -34,7 +37,10 @@ class AlignmentKind(StrEnum):
     @property
     def is_copied(self) -> bool:
         """Whether one side derives from the other, so that word-by-word marks mean something."""
-        return self not in (AlignmentKind.PARAPHRASE, AlignmentKind.PARTIAL)
+        return self not in _INDEPENDENT_KINDS
+
+
+_INDEPENDENT_KINDS = frozenset((AlignmentKind.PARAPHRASE, AlignmentKind.PARTIAL))
 
 
 class Severity(StrEnum):

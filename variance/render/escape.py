@@ -24,6 +24,7 @@ _JOINERS = "\u200c\u200d"
 _EMOJI_SELECTORS = "\ufe0e\ufe0f"
 
 
+@lru_cache(maxsize=1 << 13)  # every report of a comparison shows the same sentences
 def show_hidden(text: str, *, unicode: bool = True) -> str:
     """The text on one line, with each hidden character as its code point: ``⟨U+202E⟩``.
 
