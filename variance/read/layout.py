@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from variance.frozen import NamedTuple
 from variance.read.boilerplate import MAX_CHARS, find_furniture
@@ -32,13 +33,17 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 class Line(NamedTuple):
-    """A block as the rules see it: its text in one line without markup, and a key that forgets typography."""
+    """A block as the rules see it: its text in one line without markup."""
 
     text: str
-    key: str
     words: int
     kind: BlockKind
     is_emphasised: bool
+
+    @property
+    def key(self) -> str:
+        """The text without its typography."""
+        return make_key(self.text)
 
     @property
     def has_stop(self) -> bool:
@@ -160,6 +165,8 @@ class Layout:
         return self._furniture[text]
 
 
+# Few lines are asked for it, those many times; bounded for corpora.
+@lru_cache(maxsize=1 << 12)
 def make_key(text: str) -> str:
     """A text's words in small letters, so that two lines are compared without their typography."""
     return _NOT_WORD.sub(" ", text).strip().casefold()
@@ -173,4 +180,4 @@ def _make_line(text: str, block: Block) -> Line:
     if "](" in shown:
         shown = _LINK.sub(r"\1", shown)
     shown = shown.strip("*_")
-    return Line(shown, make_key(shown), len(words), block.kind, is_emphasised)
+    return Line(shown, len(words), block.kind, is_emphasised)
