@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variance.frozen import NamedTuple
-from variance.lexicon.spelling import find_spelling
 from variance.model import Pair, Reading
-from variance.text.tokens import Token, tokenize
+from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS
 from variance.vocabulary import FindingKind
 from variance.weigh.conflicts import write_conflict_heads
@@ -25,7 +24,7 @@ from variance.weigh.differences import (
     group_by_words,
     list_differences,
 )
-from variance.weigh.drafts import Draft, Site, Story
+from variance.weigh.drafts import Draft, Site, Story, spell_words
 from variance.weigh.excerpts import show_hidden, trim_readings
 from variance.weigh.quote_findings import QuotedGroup
 from variance.weigh.titles import LONGEST_TITLE, STATEMENTS, write_extra_title, write_title
@@ -139,7 +138,7 @@ def _read_versions(story: Story, group: Sequence[Difference]) -> _Versions:
         text = _join_texts(story, widened[source])
         if kind is FindingKind.HIDDEN_CHARACTERS:
             own = text = show_hidden(text)
-        key = tuple(own.split()) if kind is FindingKind.HIDDEN_CHARACTERS else _fold_text(own)
+        key = tuple(own.split()) if kind is FindingKind.HIDDEN_CHARACTERS else spell_words(own)
         sources[key].append(source)
         texts[key].add(text)
         bare[key].add(_join_texts(story, sites))
@@ -210,7 +209,7 @@ def _write_wording_title(story: Story, group: Sequence[Difference]) -> str:
 def _count_telling(story: Story, group: Sequence[Difference]) -> int:
     """The telling words of the differences of a group, each place once."""
     sites = {site for difference in group for site in (difference.a, difference.b)}
-    words = [key for site in sites for key in _fold_text(story.get_text(site))]
+    words = [key for site in sites for key in spell_words(story.get_text(site))]
     return sum(key not in FUNCTION_WORDS for key in words)
 
 
@@ -287,10 +286,6 @@ def _list_near(tokens: Sequence[Token], *, is_empty: bool) -> list[Token]:
         if token.is_word:
             near.append(token)
     return near
-
-
-def _fold_text(text: str) -> tuple[str, ...]:
-    return tuple([find_spelling(token.key) for token in tokenize(text) if token.is_word])
 
 
 def _list_unit_texts(story: Story, places: Iterable[Sequence[Site]]) -> list[str]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from variance.frozen import NamedTuple
@@ -16,10 +16,17 @@ from variance.text.anchors import locate_anchored
 from variance.text.ids import make_id
 from variance.text.parsed import ParsedSource
 from variance.text.stems import stem_word
-from variance.text.tokens import Token
+from variance.text.tokens import Token, tokenize
 from variance.vocabulary import FindingKind, Severity
 from variance.weigh.days import find_published
 from variance.weigh.speakers import SpeakerFinder, list_lone_names
+
+
+# The readings of a finding are compared over and over; bounded for corpora.
+@lru_cache(maxsize=1 << 12)
+def spell_words(text: str) -> tuple[str, ...]:
+    """The words of a text without case and conventions of spelling."""
+    return tuple([find_spelling(token.key) for token in tokenize(text) if token.is_word])
 
 
 class Draft(NamedTuple):

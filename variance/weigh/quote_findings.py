@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from variance.frozen import NamedTuple
-from variance.lexicon.spelling import find_spelling
 from variance.model import Pair, Quotation, Reading
-from variance.text.tokens import tokenize
 from variance.text.wordlists import FUNCTION_WORDS, list_words
 from variance.vocabulary import FindingKind, QuotationRelation, Severity
-from variance.weigh.drafts import Draft, Site, Story
+from variance.weigh.drafts import Draft, Site, Story, spell_words
 from variance.weigh.excerpts import trim_readings
 from variance.weigh.speakers import call_speaker
 from variance.weigh.titles import STATEMENTS, write_extra_title, write_title
@@ -92,7 +90,7 @@ def _drop_variants(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
 
     A report that quotes a phrase in its headline and the sentence below differs from none that has either.
     """
-    keys = [_list_keys(q.text) for q in quotations]
+    keys = [spell_words(q.text) for q in quotations]
     holders: dict[tuple[str, ...], set[str]] = {}
     for key, quotation in zip(keys, quotations, strict=True):
         holders.setdefault(key, set()).add(quotation.source)
@@ -109,7 +107,7 @@ def _list_unmarked(quotations: Sequence[Quotation], copies: _Copies) -> tuple[Si
         for partner in quotation.partners:
             if partner.relation is not QuotationRelation.UNQUOTED:
                 continue
-            telling = [key for key in _list_keys(partner.text) if key not in FUNCTION_WORDS]
+            telling = [key for key in spell_words(partner.text) if key not in FUNCTION_WORDS]
             place = (quotation.source, quotation.unit, partner.source, partner.unit)
             if len(telling) >= _FEWEST_UNMARKED or place in copies:
                 found[Site(partner.source, partner.unit, partner.start, partner.end)] = None
@@ -138,7 +136,7 @@ def _draft_group(story: Story, quotations: Sequence[Quotation], unquoted: Sequen
     texts: dict[tuple[str, ...], str] = {}
     sources: dict[tuple[str, ...], list[str]] = {}
     for text, source, marked in _list_versions(story, quotations, unquoted):
-        key = (marked, *_list_keys(text))
+        key = (marked, *spell_words(text))
         texts.setdefault(key, text)
         sources.setdefault(key, []).append(source)
     # Which source writes a shared reading first must not change what is shown of it.
@@ -226,10 +224,6 @@ def _list_versions(
         yield story.get_text(site), site.source, ""
 
 
-def _list_keys(text: str) -> tuple[str, ...]:
-    return tuple(find_spelling(token.key) for token in tokenize(text) if token.is_word)
-
-
 def _count_telling(keys: Collection[str]) -> int:
     return sum(key not in FUNCTION_WORDS for key in keys)
 
@@ -243,7 +237,7 @@ def _loses_words(quotations: Sequence[Quotation], places: Collection[tuple[str, 
         for partner in quotation.partners:
             is_kept = (partner.source, partner.start, partner.end) in places
             if is_kept and partner.relation in (QuotationRelation.CUT, QuotationRelation.EXTENDED):
-                own, other = set(_list_keys(quotation.text)), set(_list_keys(partner.text))
+                own, other = set(spell_words(quotation.text)), set(spell_words(partner.text))
                 if (own ^ other) - _SLIGHT and min(map(_count_telling, (own, other))) > 1:
                     return True
     return False
