@@ -15,7 +15,6 @@ from variance.git import Repository
 from variance.review.places import count_rewrapped
 from variance.review.renames import pair_renamed
 from variance.review.repository import choose_range, matches_patterns, review_changes
-from variance.review.unchanged import find_stays
 from variance.review_model import FileStatus, Review, ReviewedFile
 from variance.vocabulary import AlignmentKind, FindingKind
 
@@ -112,21 +111,6 @@ def test_no_sentence_is_lost_between_any_two_texts(old: list[list[str]], new: li
         check_accounts(file)
         assert file.comparison is not None
         assert file.rewrapped_lines == count_rewrapped(file.comparison)
-
-
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)), max_size=9))
-def test_what_stays_is_the_heaviest_chain(members: list[tuple[int, int]]) -> None:
-    places, weights = [place for place, _ in members], [weight for _, weight in members]
-    stays = find_stays(places, weights)
-    kept = [place for place, stay in zip(places, stays, strict=True) if stay]
-    assert kept == sorted(kept)
-    best = 0
-    for chosen in range(1 << len(members)):
-        picked = [at for at in range(len(members)) if chosen >> at & 1]
-        chain = [places[at] for at in picked]
-        if chain == sorted(chain):
-            best = max(best, sum(weights[at] for at in picked))
-    assert sum(weight for weight, stay in zip(weights, stays, strict=True) if stay) == best
 
 
 # ------------------------------------------------------------------------------- in a repository

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.text_cases import list_spans, parse_units
 from variance.text.attribution import AttributionForm, find_attributions
+from variance.text.chains import find_stays
 from variance.text.clauses import ClauseKind, mark_clauses
 from variance.text.names import find_names, find_source_names
 from variance.text.quotation_relations import relate_quotations
@@ -203,3 +204,18 @@ def test_one_thing_ten_thousand_times_is_read_the_same_each_time(
     """That the work grows with the length and not its square is measured in benchmarks/growth.py."""
     text = piece * (40_000 // len(piece))
     assert run(text) == run(text)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)), max_size=9))
+def test_what_stays_is_the_heaviest_chain(members: list[tuple[int, int]]) -> None:
+    places, weights = [place for place, _ in members], [weight for _, weight in members]
+    stays = find_stays(places, weights)
+    kept = [place for place, stay in zip(places, stays, strict=True) if stay]
+    assert kept == sorted(kept)
+    best = 0
+    for chosen in range(1 << len(members)):
+        picked = [at for at in range(len(members)) if chosen >> at & 1]
+        chain = [places[at] for at in picked]
+        if chain == sorted(chain):
+            best = max(best, sum(weights[at] for at in picked))
+    assert sum(weight for weight, stay in zip(weights, stays, strict=True) if stay) == best

@@ -7,7 +7,6 @@ order of the sources nor that of the sides changes anything.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from variance.align.story import ORDER_LIMIT, Story, Told, read_story
 from variance.align.weights import Weights, load_weights
 from variance.frozen import NamedTuple
 from variance.model import Alignment, Evidence, Note, Pair, Repeats
+from variance.text.chains import find_stays
 from variance.text.ids import IdRegister
 from variance.text.parsed import ParsedSource
 
@@ -148,44 +148,12 @@ def _part(rest: Sequence[Told], end: int | None) -> tuple[tuple[int, ...], tuple
 
 
 def _find_moved(rows: Sequence[Row]) -> list[bool]:
-    """For each row, sorted by its a side, whether it crosses the order that most words keep.
-
-    The rows that stay are a heaviest chain in which the b side never goes back.
-    """
-    return [
-        not stays for stays in _find_heaviest_chain([row.b[0] for row in rows], [_weigh(row) for row in rows])
-    ]
+    """For each row, sorted by its a side, whether it crosses the order that most words keep."""
+    return [not stays for stays in find_stays([row.b[0] for row in rows], [_weigh(row) for row in rows])]
 
 
 def _weigh(row: Row) -> float:
     return 1.0 + row.sides[0].weight + row.sides[1].weight
-
-
-def _find_heaviest_chain(places: Sequence[int], weights: Sequence[float]) -> list[bool]:
-    """Which members of a sequence are in its heaviest chain that never decreases."""
-    columns = sorted(set(places))
-    # A tree of prefix maxima: (weight of the best chain that ends here, its last member).
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(columns) + 1)
-    before = [-1] * len(places)
-    best = (0.0, -1)
-    for at, (place, weight) in enumerate(zip(places, weights, strict=True)):
-        column = bisect_right(columns, place)
-        step, found = column, (0.0, -1)
-        while step:
-            found = max(found, tree[step])
-            step &= step - 1
-        before[at] = found[1]
-        chain = (found[0] + weight, at)
-        best = max(best, chain)
-        while column < len(tree):
-            tree[column] = max(tree[column], chain)
-            column += column & -column
-    stays = [False] * len(places)
-    at = best[1]
-    while at >= 0:
-        stays[at] = True
-        at = before[at]
-    return stays
 
 
 def _measure_similarity(

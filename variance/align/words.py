@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from variance.align.vocabulary import FUNCTION_WORDS, find_sense, fold_word, load_stock_phrases
 from variance.frozen import NamedTuple
@@ -50,7 +50,7 @@ class FoldedUnit(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """The keys of ``tokens[start:end]``: one, or several for a name or an abbreviation; none for a mark."""
+    """The keys of ``tokens[start:end]``: one, or several for a name or an abbreviation; a mark has none."""
 
     start: int
     end: int
@@ -124,7 +124,7 @@ class WordReader:
         )
 
     def _fold_tokens(self, tokens: Sequence[Token]) -> Iterator[_Word]:
-        """The words of a unit, joined words and name forms as one, and its marks."""
+        """The words of a unit, joined words and name forms as one."""
         forms = {match.start: match for match in find_forms(tokens) if not match.is_ambiguous}
         at = 0
         opens = True
@@ -139,13 +139,13 @@ class WordReader:
                 word = _Word(at, at + 1, *self._fold_form(token, opens=opens))
             opens = not word.keys and (opens or token.form in _OPENING_MARKS)
             at = word.end
-            if word.keys or not token.is_word:
+            if word.keys:
                 yield word
 
     def _match_name(self, tokens: Sequence[Token], at: int, match: FormMatch | None) -> _Word | None:
         """A form of the tables, or the people of a country of two words ("North Koreans")."""
         if match is not None:
-            return _Word(at, match.end, _split_name(match), is_name=True)
+            return _Word(at, match.end, _split_name(match.key, match.table), is_name=True)
         first, *rest = tokens[at : at + 2]
         if rest and first.form[0].isupper() and rest[0].form[0].isupper():
             country = self._peoples[first.key].get(fold_demonym(rest[0].key))
@@ -232,10 +232,11 @@ def _load_peoples() -> dict[str, dict[str, str]]:
     return dict(peoples)
 
 
-def _split_name(match: FormMatch) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 12)
+def _split_name(key: str, table: FormKind) -> tuple[str, ...]:
     """A canonical name as keys: a country is one, a body or a person has one for every word."""
-    folded = match.key.casefold()
-    if match.table is FormKind.COUNTRIES:
+    folded = key.casefold()
+    if table is FormKind.COUNTRIES:
         return (fold_word(folded, is_name=True),)
     return tuple(fold_word(word, is_name=True) for word in re.findall(r"\w+", folded))
 

@@ -26,12 +26,12 @@ from variance.review.findings import UNIT_KINDS, find_findings
 from variance.review.unchanged import (
     count_words,
     find_context,
-    find_stays,
     find_witnesses,
     fold_unit,
     match_unchanged,
 )
 from variance.review_model import BASE, HEAD
+from variance.text.chains import find_stays
 from variance.text.ids import IdRegister
 from variance.vocabulary import AlignmentKind, Role
 

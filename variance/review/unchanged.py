@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from variance.model import Source, Unit
@@ -73,41 +73,6 @@ def match_unchanged(base: Source, head: Source) -> dict[int, int]:
         if partner[place] is None and key in rest:
             partner[place] = next(rest[key], None)
     return {old[place].id: new[other].id for place, other in enumerate(partner) if other is not None}
-
-
-def find_stays(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
-    """Which members of a sequence stay when those out of order are taken to have moved.
-
-    The heaviest chain in which no place goes back; n log n.
-    """
-    columns = {place: column for column, place in enumerate(sorted(set(places)), 1)}
-    # A tree of prefix maxima: (weight of the best chain that ends so far left, minus its last member's
-    # number), so that of equal chains the first is the greater.
-    nothing = (0, 1)
-    tree: list[tuple[int, int]] = [nothing] * (len(columns) + 1)
-    before = [-1] * len(places)
-    best = nothing
-    for at, (place, weight) in enumerate(zip(places, weights, strict=True)):
-        step, found = columns[place], nothing
-        while step:
-            if tree[step] > found:
-                found = tree[step]
-            step &= step - 1
-        before[at] = -found[1]
-        chain = (found[0] + weight, -at)
-        if chain > best:
-            best = chain
-        step = columns[place]
-        while step < len(tree):
-            if chain > tree[step]:
-                tree[step] = chain
-            step += step & -step
-    stays = [False] * len(places)
-    at = -best[1]
-    while at >= 0:
-        stays[at] = True
-        at = before[at]
-    return stays
 
 
 # ------------------------------------------------------------------------------------- what goes along
