@@ -6,7 +6,7 @@ import random
 import textwrap
 from collections.abc import Sequence
 
-from variance.git import Content
+from variance.content import Content
 from variance.review.repository import gather_review, review_contents
 from variance.review_model import Review, ReviewedFile, Revision
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.git_repository import TemporaryRepository
+from variance.content import MOST_BYTES, judge_content
 from variance.errors import GitError
-from variance.git import MOST_BYTES, Repository, Side, judge_content
+from variance.git import Repository, Side
 from variance.review_model import FileStatus
 
 HOSTILE_NAMES = [

@@ -9,18 +9,16 @@ link is followed.
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from variance.content import MOST_BYTES, Content, describe_size, judge_content, read_plain_file
 from variance.errors import GitError
 from variance.review_model import FileStatus
 
-# An article of a million bytes is a book of 150,000 words: a sentence by sentence report on it is none.
-MOST_BYTES = 1_000_000
 # As many bytes of blobs are held in memory at once.
 _MOST_TOGETHER = 16 * MOST_BYTES
 # The revisions that a branch is usually made from, in the order of trying.
@@ -53,14 +51,6 @@ class ChangedFile:
     status: FileStatus
     old_blob: str | None
     blob: str | None
-    refusal: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The bytes of a file, or None and why they were not read."""
-
-    data: bytes | None
     refusal: str | None = None
 
 
@@ -210,7 +200,7 @@ class Repository:
             if bytes_ is None:
                 yield blob, Content(None, "its content is not in this clone")
             elif bytes_ > MOST_BYTES:
-                yield blob, Content(None, _describe_size(bytes_))
+                yield blob, Content(None, describe_size(bytes_))
             else:
                 if size + bytes_ > _MOST_TOGETHER:
                     yield from self._read_together(together)
@@ -294,50 +284,6 @@ class Repository:
                 )
             raise GitError(f"git {arguments[0]} failed: {_last_line(done.stderr)}")
         return done
-
-
-def read_plain_file(place: Path) -> Content:
-    """The content of a plain file, judged; a link, a device or a directory is refused, not opened."""
-    try:
-        # Without blocking, so that a named pipe put in a file's place cannot hold the review up.
-        descriptor = os.open(
-            place,
-            os.O_RDONLY
-            | getattr(os, "O_NOFOLLOW", 0)
-            | getattr(os, "O_NONBLOCK", 0)
-            | getattr(os, "O_BINARY", 0),
-        )
-    except OSError as error:
-        return Content(None, f"cannot be read: {error.strerror or error}")
-    with os.fdopen(descriptor, "rb") as stream:
-        state = os.fstat(stream.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            return Content(None, "no plain file")
-        size = state.st_size
-        if size > MOST_BYTES:
-            return Content(None, _describe_size(size))
-        return judge_content(stream.read(MOST_BYTES + 1))
-
-
-_LFS = b"version https://git-lfs.github.com/spec/"
-# git looks for a zero byte in as many bytes to tell what is no text.
-_LOOKED_AT = 8000
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-
-def judge_content(data: bytes) -> Content:
-    """The bytes, refused where they are no text, too many, or a pointer to what is stored elsewhere."""
-    if len(data) > MOST_BYTES:
-        return Content(None, _describe_size(len(data)))
-    if data.startswith(_LFS):
-        return Content(None, "a pointer of Git LFS; its content is not in the repository")
-    if b"\0" in data[:_LOOKED_AT] and not data.startswith(_WIDE_MARKS):
-        return Content(None, "a binary file")
-    return Content(data)
-
-
-def _describe_size(size: int) -> str:
-    return f"{size:,} bytes, more than the {MOST_BYTES:,} that are read"
 
 
 def _make_environment(given: Mapping[str, str]) -> dict[str, str]:

@@ -75,7 +75,7 @@ def _is_from_git(arguments: list[str]) -> bool:
 
 
 def _show_change(arguments: list[str]) -> str:
-    from variance.git import read_plain_file
+    from variance.content import read_plain_file
     from variance.render.review_formats import render_review
     from variance.review.repository import gather_review, review_contents
     from variance.review_model import Revision

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 
 from variance import __version__
 from variance.compare import read_source
+from variance.content import Content
 from variance.errors import EmptySourceError, GitError, InputError
-from variance.git import ChangedFile, Content, Repository, Side
+from variance.git import ChangedFile, Repository, Side
 from variance.house_settings import HouseSettings
 from variance.model import Comparison, Note, Source, Tool
 from variance.review.findings import list_restyled
