@@ -208,20 +208,24 @@ class PairContext:
         chance = self._chances[place]
         row, column = self._rows[i], self._columns[j]
         straight = max(get((i - 1, j - 1), 0.0), get((i + 1, j + 1), 0.0))
+        beside = max(get((i, j - 1), 0.0), get((i, j + 1), 0.0), get((i - 1, j), 0.0), get((i + 1, j), 0.0))
         left, share = self._measure_left(i, j)
-        rest, complete_row, complete_column = self._measure_rest(i, j)
+        rest, complete_row, complete_column = 0.0, {j}, {i}
+        if beside > _SUPPORT:
+            rest = self._measure_rest(i, j, complete_row, complete_column)
+        odds = _to_odds(chance)
         distance, outside, gap = self._measure_place(i, j)
         kept = self._kept
         return (
             self._scored.scores[place],
-            _to_odds(chance) - _to_odds(_best_other(row, complete_row | {j})),
-            _to_odds(chance) - _to_odds(_best_other(column, complete_column | {i})),
+            odds - _to_odds(_best_other(row, complete_row)),
+            odds - _to_odds(_best_other(column, complete_column)),
             1.0 if row[0][0] >= -chance and column[0][0] >= -chance else 0.0,
             math.log1p(left),
             share,
             straight,
             max(get((i - 1, j + 1), 0.0), get((i + 1, j - 1), 0.0)),
-            max(get((i, j - 1), 0.0), get((i, j + 1), 0.0), get((i - 1, j), 0.0), get((i + 1, j), 0.0)),
+            beside,
             rest,
             max(get((i + di, j + dj), 0.0) for di in (-2, -1, 1, 2) for dj in (-2, -1, 1, 2)),
             *self._support.measure(self._key, place),
@@ -240,15 +244,14 @@ class PairContext:
         own = self._best[i if self._is_row_shorter else j]
         return (self._alike - own) / max(_FEWEST_UNITS, self._shorter - 1)
 
-    def _measure_rest(self, i: int, j: int) -> tuple[float, set[int], set[int]]:
+    def _measure_rest(self, i: int, j: int, complete_row: set[int], complete_column: set[int]) -> float:
         """How closely one unit gives, in order, what its matching neighbour leaves of the other.
 
-        Then the neighbours of j, and those of i, that complete the match so: they are no rivals.
+        The neighbours of j, and those of i, that complete the match so are added to the sets: they are no
+        rivals.
         """
         view = self._scored.view
         best = 0.0
-        complete_row: set[int] = set()
-        complete_column: set[int] = set()
         for step in (-1, 1):
             for place, side, whole, part, complete in (
                 ((i, j + step), view.b, view.a.units[i], j, complete_row),
@@ -260,7 +263,7 @@ class PairContext:
                     best = max(best, chance * share)
                     if share >= COMPLETE_SHARE:
                         complete.add(part + step)
-        return best, complete_row, complete_column
+        return best
 
     def _measure_left(self, i: int, j: int) -> tuple[float, float]:
         """The shared weight that the best better partner of either unit leaves unexplained."""

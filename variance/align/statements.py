@@ -164,8 +164,11 @@ class _Rows:
         repeated = {(pair.a, u) for pair in pairs for u in pair.repeated.a}
         repeated |= {(pair.b, u) for pair in pairs for u in pair.repeated.b}
         repeated -= aligned
+        repeating = {name for name, _ in repeated}
         for parsed in sources:
             name = parsed.source.id
+            if name not in repeating:
+                continue
             known: dict[tuple[str, ...], _Node] = {}
             for is_repeat in (False, True):
                 for unit in parsed.units:
