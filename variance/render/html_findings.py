@@ -29,13 +29,13 @@ _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _MORE_NAMES = re.compile(r" and \d+ more$")
 _BETWEEN_NAMES = re.compile(", | · ")
 
-# What dates and numbers are known by; a word too many does no harm.
-_DATES = re.compile(
+# What dates and numbers are known by; a word too many does no harm. Only a conflict asks for them.
+_DATES = (
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:to|yester)day|tomorrow|morning|noon|afternoon|evening"
     r"|night|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:hour|day|week|month|year)s?)\b"
 )
-_NUMBERS = re.compile(
+_NUMBERS = (
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty"
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter)\b"
 )
@@ -320,8 +320,8 @@ def _guess_kinds(finding: Finding) -> set[FindingKind]:
     """
     texts = " ".join(reading.text for reading in finding.readings).casefold()
     kinds = set()
-    if _DATES.search(texts):
+    if re.search(_DATES, texts):
         kinds.add(FindingKind.DATE_TIME)
-    if _NUMBERS.search(texts):
+    if re.search(_NUMBERS, texts):
         kinds.add(FindingKind.NUMBER)
     return kinds or {FindingKind.DATE_TIME, FindingKind.NUMBER, FindingKind.NAME}
