@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from variance.frozen import NamedTuple
+from variance.text.exact import divide, read_exact
 from variance.text.tokens import Token
 from variance.text.wordlists import FUNCTION_WORDS, list_words
+
+if TYPE_CHECKING:
+    from variance.text.exact import Exact
 
 _UNITS = {
     word: value
@@ -94,7 +98,7 @@ class Numeral(NamedTuple):
     """
 
     end: int
-    value: Fraction
+    value: Exact
     is_ordinal: bool = False
     is_digits: bool = False
     vague: str = ""
@@ -143,18 +147,18 @@ def _is_part_of_name(tokens: Sequence[Token], at: int) -> bool:
     return before in ("/", ".", "#", "@", "&", "_") and touches(tokens, at - 1)
 
 
-def parse_digits(text: str) -> Fraction | None:
+def parse_digits(text: str) -> Exact | None:
     """The value of digits with thousands' commas and a decimal point; None for 10:30 or 1.2.3."""
     if len(text) > _MOST_DIGITS or not _DIGITS.fullmatch(text):
         return None
-    return Fraction(text.replace(",", ""))
+    return read_exact(text.replace(",", ""))
 
 
 def _read_digits(tokens: Sequence[Token], at: int) -> Numeral | None:
     key = tokens[at].key
     ordinal = _ORDINAL_DIGITS.fullmatch(key)
     if ordinal and len(key) <= _MOST_DIGITS:
-        return Numeral(at + 1, Fraction(ordinal[1].replace(",", "")), is_ordinal=True, is_digits=True)
+        return Numeral(at + 1, int(ordinal[1].replace(",", "")), is_ordinal=True, is_digits=True)
     value = parse_digits(key)
     if value is None:
         return None
@@ -166,7 +170,7 @@ def _read_digits(tokens: Sequence[Token], at: int) -> Numeral | None:
     return Numeral(end, value, is_digits=True)
 
 
-def _read_magnitudes(tokens: Sequence[Token], end: int, value: Fraction) -> tuple[int, Fraction]:
+def _read_magnitudes(tokens: Sequence[Token], end: int, value: Exact) -> tuple[int, Exact]:
     """A number with the magnitudes behind it: "50,000 million", "2-million"."""
     for _ in range(2):
         place = end + 1 if get_key(tokens, end) == "-" and touches(tokens, end + 1) else end
@@ -185,7 +189,7 @@ def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
     if first in ("a", "an"):
         unit = get_key(tokens, at + 1)
         if unit == "dozen":
-            return Numeral(at + 2, Fraction(_DOZEN))
+            return Numeral(at + 2, _DOZEN)
         if unit != "hundred" and unit not in MAGNITUDES:
             return None
         total, group, end = 0, 1, at + 1
@@ -197,7 +201,7 @@ def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
     else:
         return None
     if get_key(tokens, end) == "dozen":
-        return Numeral(end + 1, Fraction(group * _DOZEN))
+        return Numeral(end + 1, group * _DOZEN)
     # A group is at most a few words; what does not grow smaller begins another number.
     while True:
         key = get_key(tokens, end)
@@ -212,7 +216,7 @@ def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
             group += added
         else:
             break
-    return Numeral(end, Fraction(total + group))
+    return Numeral(end, total + group)
 
 
 def _add_unit(tokens: Sequence[Token], end: int, value: int, word: str) -> tuple[int, int]:
@@ -250,8 +254,8 @@ def _read_fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
         if get_key(tokens, at + 1) in ("a", "an"):
             whole = get_key(tokens, at + 2)
             if whole in MAGNITUDES or whole == "dozen":
-                return Numeral(at + 3, Fraction(MAGNITUDES.get(whole, _DOZEN), 2))
-        return Numeral(at + 1, Fraction(1, 2)) if get_key(tokens, at + 1) in ("of", "the") else None
+                return Numeral(at + 3, divide(MAGNITUDES.get(whole, _DOZEN), 2))
+        return Numeral(at + 1, divide(1, 2)) if get_key(tokens, at + 1) in ("of", "the") else None
     place = at + 2 if get_key(tokens, at + 1) == "-" else at + 1
     part = get_key(tokens, place)
     if part not in _FRACTION_PARTS:
@@ -259,11 +263,11 @@ def _read_fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     if first in ("a", "one"):
         if part == "half" or get_key(tokens, place + 1) != "of":
             return None
-        return Numeral(place + 1, Fraction(1, _FRACTION_PARTS[part]))
+        return Numeral(place + 1, divide(1, _FRACTION_PARTS[part]))
     count = _UNITS.get(first, 0)
     if count < 2 or not part.endswith("s"):
         return None
-    return Numeral(place + 1, Fraction(count, _FRACTION_PARTS[part]))
+    return Numeral(place + 1, divide(count, _FRACTION_PARTS[part]))
 
 
 def _read_vague(tokens: Sequence[Token], at: int) -> Numeral | None:
@@ -272,13 +276,13 @@ def _read_vague(tokens: Sequence[Token], at: int) -> Numeral | None:
     if first in ("tens", "hundreds") and get_key(tokens, at + 1) == "of":
         whole = _VAGUE.get(get_key(tokens, at + 2))
         if whole in ("thousands", "millions", "billions"):
-            return Numeral(at + 3, Fraction(0), vague=f"{first} of {whole}")
+            return Numeral(at + 3, 0, vague=f"{first} of {whole}")
     if first in _VAGUE:
-        return Numeral(at + 1, Fraction(0), vague=_VAGUE[first])
+        return Numeral(at + 1, 0, vague=_VAGUE[first])
     if first in ("several", "few"):
         unit = get_key(tokens, at + 1)
         if unit in ("dozen", "hundred") or unit in MAGNITUDES:
-            return Numeral(at + 2, Fraction(0), vague=unit + "s")
+            return Numeral(at + 2, 0, vague=unit + "s")
     return None
 
 
@@ -303,7 +307,7 @@ def _read_ordinal_word(tokens: Sequence[Token], at: int) -> Numeral | None:
             return None
     if at == 0 and after == ",":
         return None
-    return Numeral(at + 1, Fraction(value), is_ordinal=True)
+    return Numeral(at + 1, value, is_ordinal=True)
 
 
 def read_ordinal_tens(tokens: Sequence[Token], at: int) -> Numeral | None:
@@ -313,4 +317,4 @@ def read_ordinal_tens(tokens: Sequence[Token], at: int) -> Numeral | None:
     unit = _ORDINAL_UNITS.get(get_key(tokens, place), 99)
     if tens is None or unit > 9:
         return None
-    return Numeral(place + 1, Fraction(tens + unit), is_ordinal=True)
+    return Numeral(place + 1, tens + unit, is_ordinal=True)

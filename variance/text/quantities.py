@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from variance.frozen import NamedTuple
 from variance.text.dates import read_date
+from variance.text.exact import divide
 from variance.text.measures import (
     CURRENCY_CODES,
     CURRENCY_SIGNS,
@@ -29,6 +30,9 @@ from variance.text.stems import stem_word
 from variance.text.tokens import Token
 from variance.text.valuekinds import Value, ValueKind
 from variance.text.wordlists import FUNCTION_WORDS, list_words
+
+if TYPE_CHECKING:
+    from variance.text.exact import Exact
 
 _OLDEST_AGE = 120
 # Words between a number and what it counts.
@@ -54,7 +58,7 @@ class _Amount(NamedTuple):
 
     start: int
     end: int
-    value: Fraction
+    value: Exact
     kind: ValueKind
     unit: str = ""
     vague: str = ""
@@ -174,7 +178,7 @@ def _end_percent(tokens: Sequence[Token], at: int) -> int:
     return at + 2 if key == "per" and get_key(tokens, at + 1) == "cent" else 0
 
 
-def _read_currency_behind(tokens: Sequence[Token], at: int, place: int, value: Fraction) -> _Amount | None:
+def _read_currency_behind(tokens: Sequence[Token], at: int, place: int, value: Exact) -> _Amount | None:
     """An amount before its currency: "50,000 million dollars", "3,000 US dollars", "100 EUR", "50p"."""
     before = get_key(tokens, place)
     if is_dollar_adjective(before) and find_currency(get_key(tokens, place + 1)) == "USD":
@@ -191,7 +195,7 @@ def _read_currency_behind(tokens: Sequence[Token], at: int, place: int, value: F
     return _Amount(at, place + 1, value, ValueKind.MONEY, currency) if currency else None
 
 
-def _read_letter(tokens: Sequence[Token], at: int, place: int, value: Fraction) -> _Amount:
+def _read_letter(tokens: Sequence[Token], at: int, place: int, value: Exact) -> _Amount:
     """3m people, 100m high, 5k followers: a million or a metre as the word behind it says."""
     key, after = get_key(tokens, place), get_key(tokens, place + 1)
     if after == "people" or (
@@ -204,7 +208,7 @@ def _read_letter(tokens: Sequence[Token], at: int, place: int, value: Fraction) 
     )
 
 
-def _read_duration(tokens: Sequence[Token], at: int, place: int, value: Fraction) -> _Amount:
+def _read_duration(tokens: Sequence[Token], at: int, place: int, value: Exact) -> _Amount:
     """24 years, a three-week visit, or an age: a 24-year-old, 24 years old, 24 years of age."""
     unit, end = find_time_unit(get_key(tokens, place)), place + 1
     old = end + (get_key(tokens, end) == "-")
@@ -229,7 +233,7 @@ def _read_ratio(tokens: Sequence[Token], amount: _Amount) -> Value | None:
     whole = _read_amount(tokens, place)
     if whole is None or not whole.is_bare or not amount.value < whole.value <= _LONGEST_DENOMINATOR:
         return None
-    key = ("fraction", str(amount.value / whole.value))
+    key = ("fraction", str(divide(amount.value, whole.value)))
     return Value(amount.start, whole.end, ValueKind.FRACTION, key, counted=_find_counted(tokens, whole.end))
 
 
@@ -274,7 +278,7 @@ def _read_range(tokens: Sequence[Token], first: _Amount) -> Value | None:
     return None
 
 
-def _make_value(tokens: Sequence[Token], amount: _Amount, *, low: Fraction | None = None) -> Value:
+def _make_value(tokens: Sequence[Token], amount: _Amount, *, low: Exact | None = None) -> Value:
     """The value of an amount, with what it counts."""
     start, kind, unit = amount.start, amount.kind, amount.unit
     if kind is ValueKind.NUMBER and _is_age(tokens, amount):

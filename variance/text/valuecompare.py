@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
+from variance.text.exact import divide, read_exact
 from variance.text.valuekinds import Qualifier, Value, ValueKind
 from variance.text.wordlists import list_words
+
+if TYPE_CHECKING:
+    from variance.text.exact import Exact
 
 _WEEKDAYS = list_words("monday tuesday wednesday thursday friday saturday sunday")
 _DAYS_A_WEEK = len(_WEEKDAYS)
 _MONTHS_A_YEAR = 12
-# "About 50" and "52" are one estimate: within a tenth a rounded number does not contradict an exact one.
-_ROUNDING = Fraction(1, 10)
+# "About 50" and "52" are one estimate: within a tenth part a rounded number does not contradict an exact one.
+_ROUNDING = 10
 _CALENDAR = frozenset({ValueKind.DATE, ValueKind.MONTH, ValueKind.YEAR})
 
 
@@ -70,23 +74,23 @@ def _compare_numbers(own: Value, other: Value) -> bool | None:
     return False
 
 
-def _read_bounds(value: Value) -> tuple[Fraction | None, Fraction | None]:
+def _read_bounds(value: Value) -> tuple[Exact | None, Exact | None]:
     """The least and the greatest number a value allows; None for a score."""
     low_text, _, high_text = value.key[-1].partition("..")
     try:
-        low, high = Fraction(low_text), Fraction(high_text or low_text)
+        low, high = read_exact(low_text), read_exact(high_text or low_text)
     except ValueError:
         return None, None
-    endless = Fraction(10) ** 30
+    endless = 10**30
     match value.qualifier:
         case Qualifier.ABOUT:
-            return low * (1 - _ROUNDING), high * (1 + _ROUNDING)
+            return low - divide(low, _ROUNDING), high + divide(high, _ROUNDING)
         case Qualifier.NEARLY:
-            return low * (1 - _ROUNDING), high
+            return low - divide(low, _ROUNDING), high
         case Qualifier.OVER | Qualifier.AT_LEAST:
             return low, endless
         case Qualifier.UNDER | Qualifier.AT_MOST:
-            return Fraction(0), high
+            return 0, high
         case _:
             return low, high
 
