@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from tests.fixture_file import Case, load_cases
 from tests.segment_cases import KNOWN_FAILURES, SegmentCase, cut_sentences, load_segment_cases
+from variance import segment
 from variance.segment import segment_spans
+from variance.text.wordlists import list_words
 
 GOLDEN_RULES = load_segment_cases("golden_rules")
 NEWS_CASES = load_segment_cases("news_cases")
@@ -118,6 +120,24 @@ def test_markdown_leaves_only_white_space_and_quotation_marks_between(text: str)
         assert not text[position:start].replace(">", " ").strip()
         position = end
     assert not text[position:].replace(">", " ").strip()
+
+
+_WORDS_AT_STOPS = st.sampled_from(
+    list_words(
+        "A He Kyiv in it army 12 123 no No inc Inc Ill ill Mr mr Jan jan D.C e.g vs St. U.S I B é Ω x-y"
+    )
+)
+
+
+@given(
+    st.lists(st.tuples(_WORDS_AT_STOPS, st.sampled_from([" ", ". ", ".\n", "? ", '." ', "... "])), max_size=8)
+)
+def test_plain_ends_are_those_that_the_rules_find(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + end for word, end in pieces)
+    found = segment_spans(text, 0, len(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment, "_ends_plainly", lambda *_: False)
+        assert segment_spans(text, 0, len(text)) == found
 
 
 @given(_TEXTS, st.sampled_from([" ", "\n", " \n "]))

@@ -72,6 +72,10 @@ _STATES = frozenset(
         """
     )
 )
+# All abbreviations but those of states, which are told from words by their capitals.
+_SHORTENED = _TITLES | _JOINTS | _BEFORE_NUMBERS | _MONTHS | _PLACES | _COMPANIES
+# The digits of an item's number.
+_LONGEST_LABEL = 2
 # Words that open a sentence and are no part of a name.
 _STARTERS = frozenset(
     list_words(
@@ -184,7 +188,7 @@ def _end_at_mark(it: _Candidate) -> bool | None:
 
 def _pass_item_number(it: _Candidate) -> bool | None:
     """A short number that opens a sentence is its label: "1. The first item"."""
-    is_label = it.before.isdigit() and len(it.before) < 3 and it.closers in ("", ")")
+    is_label = it.before.isdigit() and len(it.before) <= _LONGEST_LABEL and it.closers in ("", ")")
     return False if is_label and it.first_word else None
 
 
@@ -284,8 +288,24 @@ def _segment(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _ends_plainly(text: str, match: re.Match[str], first: int) -> bool:
+    """Whether a plain stop stands between a whole word or a long number, and a capital.
+
+    No rule has a say there; more than half of the places where a sentence may end are such.
+    """
+    if match["stops"] != "." or match["closers"] or not text[match.end() : match.end() + 1].isupper():
+        return False
+    space = text.rfind(" ", max(first, match.start() - _WORD_WINDOW), match.start())
+    word = text[space + 1 : match.start()]
+    if space < 0 or len(word) <= 1 or word.lower() in _SHORTENED or word in _STATES:
+        return False
+    return word.isalpha() or (word.isdigit() and len(word) > _LONGEST_LABEL)
+
+
 def _is_boundary(text: str, match: re.Match[str], first: int) -> bool:
     """Whether the sentence that began at ``first`` ends at a candidate: the first rule that knows."""
+    if _ends_plainly(text, match, first):
+        return True
     before = _WORD_BEFORE.search(text, max(first, match.start() - _WORD_WINDOW), match.start())
     after = _WORD_AFTER.match(text, match.end())
     assert after is not None  # every part of the pattern may be empty
