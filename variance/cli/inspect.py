@@ -16,6 +16,7 @@ from variance.render.escape import show_hidden
 INSPECT_EXAMPLES = """\b
 Examples:
   variance inspect article.txt
+  variance inspect page.html
   variance inspect article.md --format json
 """
 

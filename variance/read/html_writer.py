@@ -41,9 +41,11 @@ class HtmlWriter:
     def add_text(self, text: str, start: int, end: int) -> None:
         """Write ``text[start:end]`` of the file: entities decoded, white space as one space."""
         for match in _PIECE.finditer(text, start, end):
-            if match["space"] is None:
-                self.add_words(unescape(match[0]) if match["entity"] else match[0], match.start())
-            elif self.block_start is not None and self._space is None:
+            words = unescape(match[0]) if match["entity"] else match[0]
+            # White space that an entity stands for is no more than any.
+            if words.strip(WHITE_SPACE):
+                self.add_words(words, match.start())
+            elif words and self.block_start is not None and self._space is None:
                 self._space = match.start()
 
     def add_raw(self, text: str, start: int, end: int, *, has_entities: bool = True) -> None:
