@@ -21,6 +21,7 @@ from variance.text.nameruns import (
     may_open_run,
     opens_sentence,
 )
+from variance.text.nametitles import count_inner_titles, count_titles
 from variance.text.namewords import (
     BODY_WORDS,
     COMMON_ENDINGS,
@@ -30,7 +31,6 @@ from variance.text.namewords import (
     OPENERS,
     PEOPLE_PREFIXES,
     PLACE_WORDS,
-    TITLE_PREFIXES,
     TITLES,
     is_demonym,
 )
@@ -103,11 +103,8 @@ class _Reading(NamedTuple):
     runs: tuple[_Run, ...]
 
 
-_OFFICES = frozenset(("state", "staff", "defense", "defence", "police", "parliament"))  # Secretary of State
 _PERSON_PARTICLES = frozenset(("von", "van", "bin", "ibn", "al"))
 _PERSON_WORDS = (2, 3)
-_LONGEST_PERSON = 4  # words of a person's name behind a body and a title
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 
 
 def find_names(tokens: Sequence[Token]) -> tuple[Name, ...]:
@@ -285,41 +282,9 @@ def _find_split(tokens: Sequence[Token], start: int, end: int, forms: dict[int, 
     is_people = is_demonym(tokens[first].key) or (
         form is not None and form.table in (FormKind.COUNTRIES, FormKind.PLACES, FormKind.BODIES)
     )
-    if is_people and tokens[after].key in TITLES and _count_titles(tokens, after, end):
+    if is_people and tokens[after].key in TITLES and count_titles(tokens, after, end):
         return after
     return end
-
-
-def _count_titles(tokens: Sequence[Token], start: int, end: int) -> int:
-    """How many tokens of titles a run begins with; 0 if nothing would be left or they are no titles."""
-    if tokens[start].key not in TITLES:
-        return 0
-    at = start + 1
-    while at < end:
-        if tokens[at].key == "of" and get_key(tokens, at + 1) in _OFFICES:
-            at += 2
-        elif tokens[at].key in TITLES or tokens[at].form in (".", "-"):
-            at += 1
-        else:
-            break
-    titles = [token.key for token in tokens[start:at] if token.is_word]
-    # "Foreign Office" and "Justice Department" are names of bodies.
-    if titles[-1] in TITLE_PREFIXES or get_key(tokens, at) in BODY_WORDS:
-        return 0
-    return at - start
-
-
-def _count_inner_titles(tokens: Sequence[Token], start: int, end: int) -> int:
-    """How many tokens a body and a title take before a person's name: "House Speaker Ada Brun"."""
-    if end - start < len(("House", "Speaker", "Brun")):
-        return 0
-    last = next((at for at in range(end - 2, start, -1) if tokens[at].key in INNER_TITLES), -1)
-    if last < 0 or not tokens[last + 1].is_word:
-        return 0
-    named = [token.key for token in tokens[last + 1 : end] if token.is_word]
-    is_person = len(named) <= _LONGEST_PERSON and named[0] not in _SUFFIXES
-    is_person = is_person and (BODY_WORDS | PLACE_WORDS).isdisjoint(named)
-    return last + 1 - start if is_person else 0
 
 
 def _make_name(
@@ -330,7 +295,7 @@ def _make_name(
     evidence: NameEvidence,
 ) -> Name | None:
     """The name at a range, None where only a title stands there."""
-    titles = _count_titles(tokens, start, end) or _count_inner_titles(tokens, start, end)
+    titles = count_titles(tokens, start, end) or count_inner_titles(tokens, start, end)
     core = start + titles
     if core >= end:
         return None
