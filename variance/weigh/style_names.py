@@ -64,11 +64,12 @@ def count_capitals(text: StyledText) -> Iterable[Tally]:
     Only the end of a run of capitals counts (in "Russian President Putin" the capital is the title's),
     and only inside a sentence: headlines and first words have capitals of their own.
     """
+    likely = _list_seconds(text)
     pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for styled in text.units:
-        if styled.unit.unit.role not in (Role.SENTENCE, Role.CAPTION):
+        if styled.unit.unit.role not in (Role.SENTENCE, Role.CAPTION) or styled.keys.isdisjoint(likely):
             continue
-        for first, second in _list_pairs(styled):
+        for first, second in _list_pairs(styled, likely):
             pairs.setdefault((first.key, second.key), []).append(
                 (f"{first.form} {second.form}", styled.source)
             )
@@ -82,15 +83,29 @@ def count_capitals(text: StyledText) -> Iterable[Tally]:
     return tallies
 
 
-def _list_pairs(styled: StyledUnit) -> Iterator[tuple[Token, Token]]:
-    """Two words side by side of which the second ends a run of capitals, if it is in one."""
+def _list_seconds(text: StyledText) -> set[str]:
+    """The words that stand in a capital behind another and in small letters elsewhere: few of all."""
+    rows = [styled.unit.tokens for styled in text.units]
+    forms = {token.form for tokens in rows for token in tokens}
+    small = {form.casefold() for form in forms if form.islower()}
+    return {
+        token.key
+        for tokens in rows
+        for before, token in pairwise(tokens)
+        if token.key in small and token.form[0].isupper() and before.form[0].isupper()
+    }
+
+
+def _list_pairs(styled: StyledUnit, likely: Collection[str]) -> Iterator[tuple[Token, Token]]:
+    """Two words side by side of which the second is a likely one and ends the run of capitals it may be in."""
     tokens = styled.unit.tokens
     named = {at for match in styled.names if not match.is_ambiguous for at in range(match.start, match.end)}
-    words = [at for at, token in enumerate(tokens) if token.is_word]
-    for at, after in pairwise(words[1:]):
-        if after != at + 1 or after in named or tokens[at - 1].form in _SENTENCE_OPENERS:
+    opening = next((at for at, token in enumerate(tokens) if token.is_word), len(tokens))
+    for after in range(opening + 2, len(tokens)):
+        first, second = tokens[after - 1], tokens[after]
+        if second.key not in likely or after in named or tokens[after - 2].form in _SENTENCE_OPENERS:
             continue
-        first, second = tokens[at], tokens[after]
+        # Letters only: both are words.
         if first.text.isalpha() and second.text.isalpha() and not _goes_on_in_capitals(tokens, after):
             yield first, second
 
