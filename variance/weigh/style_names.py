@@ -97,7 +97,7 @@ def _list_seconds(text: StyledText) -> set[str]:
 
 
 def _list_pairs(styled: StyledUnit, likely: Collection[str]) -> Iterator[tuple[Token, Token]]:
-    """Two words side by side of which the second is a likely one and ends the run of capitals it may be in."""
+    """Two words side by side of which the second is a likely one and ends its run of capitals, if any."""
     tokens = styled.unit.tokens
     named = {at for match in styled.names if not match.is_ambiguous for at in range(match.start, match.end)}
     opening = next((at for at, token in enumerate(tokens) if token.is_word), len(tokens))
