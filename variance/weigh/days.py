@@ -92,8 +92,8 @@ def _list_open(
     own: Sequence[tuple[str, Day]], other: Sequence[tuple[str, Day]]
 ) -> list[tuple[str, Day, tuple[str, Day]]]:
     """The days of a row that only the article's own date could set against a date of the other side."""
-    left = [x for x in own if not any(compare_days(x[1], y[1]) for y in other)]
-    right = [y for y in other if not any(compare_days(x[1], y[1]) for x in own)]
+    left = [x for x in own if not any(_are_one(x[1], y[1]) for y in other)]
+    right = [y for y in other if not any(_are_one(x[1], y[1]) for x in own)]
     found = []
     for one, two in ((left, right), (right, left)):
         for name, day in one:
@@ -101,6 +101,11 @@ def _list_open(
             if day.value.kind is not ValueKind.DATE and dates:
                 found.append((name, day, dates[0]))
     return found
+
+
+def _are_one(one: Day, two: Day) -> bool:
+    """Whether two days are the same, as are those in the same words, whenever the articles appeared."""
+    return bool(compare_days(one, two)) or one.text.casefold() == two.text.casefold()
 
 
 def _write_note(examples: Sequence[str]) -> str:
