@@ -120,6 +120,7 @@ def mark_style(text: str, kind: ChangeKind, letter: str, other: str) -> Html:
     return Html(f'<span class="sty" title="{escape_attribute(note)}">{escape_text(text)}</span>')
 
 
+@lru_cache(maxsize=_MOST_ESCAPED)  # copies of one text exchange the same words
 def replace_words(old: str, new: str, severity: Severity) -> Html:
     """The base's words struck and the others' words added, shared words between them left unmarked."""
     bare = new.strip()
