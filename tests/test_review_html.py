@@ -132,6 +132,19 @@ def test_furniture_and_hidden_text_are_reviewed_as_well(origin: TemporaryReposit
     assert sorted(kinds) == [FindingKind.DATE_TIME, FindingKind.NUMBER]
 
 
+def test_a_part_of_a_page_that_is_all_furniture_is_reviewed(origin: TemporaryRepository) -> None:
+    old = "<footer><p>The office is open on Monday from 9 to 12.</p></footer>\n"
+    (finding,) = review_page(origin, old, old.replace("9 to 12", "9 to 11")).findings
+    assert (finding.kind, finding.head.line, finding.head.column) == (FindingKind.NUMBER, 1, 51)
+    origin.commit({"page.html": "<script>x</script>\n", "new.html": old})
+    repository = Repository(origin.root)
+    review = review_changes(repository, choose_range(repository, "HEAD~1..HEAD"))
+    assert [(file.path, file.notes[0].reason) for file in review.files] == [
+        ("new.html", "1 sentence, 10 words"),
+        ("page.html", "1 sentence, 10 words; no prose is left"),
+    ]
+
+
 def test_a_changed_title_is_named(origin: TemporaryRepository) -> None:
     review = review_page(origin, PAGE, PAGE.replace("<title>The ferry", "<title>The old ferry"))
     assert [note.reason for note in review.files[0].notes] == [

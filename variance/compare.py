@@ -44,19 +44,25 @@ LONGEST_TITLE = 120
 _ONE_UNIT_ROLES = (Role.HEADLINE, Role.SUBHEAD, Role.MARKUP)
 
 
-def read_source(path: str | PathLike[str], *, label: str | None = None, data: bytes | None = None) -> Source:
+def read_source(
+    path: str | PathLike[str],
+    *,
+    label: str | None = None,
+    data: bytes | None = None,
+    must_tell: bool = True,
+) -> Source:
     """One article, read from a file or from ``data`` under the name ``path``.
 
     The label is the one given, else the outlet that the article names, else the file's stem. Raises
     InputError for a file that cannot be read, DecodingError for bytes that are no text and
-    EmptySourceError for an article without a sentence.
+    EmptySourceError for an article without a sentence, unless it need not tell one.
     """
     shown = fspath(path)
     raw = _read_bytes(shown) if data is None else data
     document = read_document(raw, path=shown)
     units = _build_units(document)
     told = [unit for unit in units if unit.role.is_told]
-    if not told:
+    if not told and must_tell:
         raise EmptySourceError(
             f"{shown}: no sentence to compare; the file is empty or holds page furniture only"
         )

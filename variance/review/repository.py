@@ -10,17 +10,17 @@ from pathlib import PurePosixPath
 from variance import __version__
 from variance.compare import read_source
 from variance.content import Content
-from variance.errors import EmptySourceError, GitError, InputError
+from variance.errors import GitError, InputError
 from variance.git import ChangedFile, Repository, Side
 from variance.house_settings import HouseSettings
 from variance.model import Comparison, Note, Source, Tool
 from variance.review.findings import list_restyled
 from variance.review.places import count_rewrapped, list_markup_lines, locate_findings
 from variance.review.renames import pair_renamed
-from variance.review.revisions import compare_revisions
+from variance.review.revisions import compare_revisions, prepare_source
 from variance.review_model import FileStatus, Review, ReviewedFile, Revision
 from variance.review_settings import PROSE
-from variance.vocabulary import Severity
+from variance.vocabulary import Role, Severity
 
 # Of the changes of style, and of the blocks of markup that changed, so many are named.
 _MOST_NAMED = 5
@@ -256,21 +256,23 @@ def _fold_ends(data: bytes) -> bytes:
 
 
 def _read_side(path: str, data: bytes | None) -> Source | None:
-    """One side's source; None where it holds no prose. Raises InputError for bytes that are no text."""
+    """One side's source; None where it holds no prose. Raises InputError for bytes that are no text.
+
+    A file of what is furniture to a comparison, such as a site's footer, is prose to a review.
+    """
     if data is None:
         return None
-    try:
-        return read_source(path, data=data)
-    except EmptySourceError:
-        return None
+    source = read_source(path, data=data, must_tell=False)
+    return source if any(unit.role is not Role.MARKUP for unit in source.units) else None
 
 
 def _describe_alone(before: Source | None, after: Source | None, change: ChangedFile) -> Note:
     """What a file that has prose on one side only has there."""
     if before is None and after is None:
         return Note("read", "no prose on either side")
-    source = after or before
-    assert source is not None
+    alone = after or before
+    assert alone is not None
+    source = prepare_source(alone, alone.id)
     sentences = sum(unit.role.is_told for unit in source.units)
     amount = f"{sentences:,} {'sentence' if sentences == 1 else 'sentences'}, {source.words:,} words"
     if change.status is FileStatus.ADDED or change.status is FileStatus.DELETED:

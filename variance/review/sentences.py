@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variance.compare import read_source
-from variance.errors import EmptySourceError
 from variance.review.unchanged import fold_unit
 from variance.vocabulary import Role
 
@@ -15,11 +14,7 @@ def list_lines(path: str, data: bytes) -> Iterator[str]:
 
     An empty line stands where the text has one. Raises InputError for bytes that are no text.
     """
-    try:
-        source = read_source(path, data=data)
-    except EmptySourceError:
-        yield from data.decode("utf-8", "replace").splitlines()
-        return
+    source = read_source(path, data=data, must_tell=False)
     end = 0
     for unit in source.units:
         if source.text.count("\n", end, unit.start) > 1:
