@@ -92,7 +92,7 @@ class CoreMeter:
     def __init__(self, story: Story) -> None:
         self._story = story
         # By identity: two units of the same words may stand in other places of a quotation.
-        self._known: dict[int, frozenset[str]] = {}
+        self._known: dict[tuple[int, ...], Side] = {}
 
     def measure(self, x: Side, y: Side) -> CoreShares:
         """The values of ``PARTIAL_FEATURES``; the same if the sides are swapped."""
@@ -108,23 +108,27 @@ class CoreMeter:
 
     def _take_core(self, side: Side) -> Side:
         """A side reduced to the words of its core: what its sentences tell and do not only mention."""
+        units = tuple(map(id, side.units))
+        core = self._known.get(units)
+        if core is None:
+            core = self._known[units] = self._find_core(side)
+        return core
+
+    def _find_core(self, side: Side) -> Side:
         senses = self._story.senses
-        content = frozenset[str]().union(*(self._read_core(unit) for unit in side.units))
+        content = frozenset[str]().union(*map(_read_core, side.units))
         weight = self._story.weigh(content)
         if weight < _LEAST_CORE:
             return side
         groups = frozenset([senses[key] for key in content if key in senses])
         return side._replace(content=content, senses=groups, weight=weight)
 
-    def _read_core(self, unit: Told) -> frozenset[str]:
-        core = self._known.get(id(unit))
-        if core is None:
-            words = unit.words
-            kinds = mark_clauses(words.parsed)
-            placed = zip(words.keys, words.places, strict=True)
-            told = [key for key, place in placed if kinds[place] is ClauseKind.CORE]
-            core = self._known[id(unit)] = words.content.intersection(told)
-        return core
+
+def _read_core(unit: Told) -> frozenset[str]:
+    words = unit.words
+    kinds = mark_clauses(words.parsed)
+    placed = zip(words.keys, words.places, strict=True)
+    return words.content.intersection([key for key, place in placed if kinds[place] is ClauseKind.CORE])
 
 
 def measure_cover(story: Story, x: Side, y: Side) -> tuple[float, float]:
@@ -151,13 +155,12 @@ def _measure_share(story: Story, x: Side, y: Side) -> float:
 
 def _measure_covered(story: Story, content: frozenset[str], other: Side) -> float:
     """The weight of words that the other side has, near-synonyms counting less."""
-    total = []
-    for key in content:
-        if key in other.content:
-            total.append(story.weights[key])
-        elif (sense := story.senses.get(key)) is not None and sense in other.senses:
-            total.append(_ALIKE * story.weights[key])
-    return math.fsum(total)
+    weights, senses = story.weights, story.senses
+    found = [weights[key] for key in content & other.content]
+    if other.senses:
+        alone = content - other.content
+        found += [_ALIKE * weights[key] for key in alone if senses.get(key) in other.senses]
+    return math.fsum(found)
 
 
 def _measure_quotation(x: Side, y: Side) -> float:

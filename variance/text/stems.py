@@ -75,7 +75,7 @@ def stem_word(key: str) -> str:
     word = find_lemma(key[:-3] if key.endswith("n't") and len(key) > 5 else key)
     if len(word) <= 3 or not word[0].isalpha() or word in _WHOLE:
         return word
-    for strip in (_strip_plural, _strip_inflection, *(_strip_suffix,) * _ROUNDS):
+    for strip in _STEPS:
         # "decisions" → "decision" → "decide", "protesters" → "protester" → "protest".
         word = find_lemma(strip(word))
         if word in _WHOLE:
@@ -233,3 +233,6 @@ def _tidy_end(word: str) -> str:
     while len(word) > _FEWEST and word[-1] in "eyi":
         word = word[:-1]
     return word
+
+
+_STEPS = (_strip_plural, _strip_inflection, *(_strip_suffix,) * _ROUNDS)
