@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from variance import __version__
 
-# A report is made of many small objects that last (90,000 for five articles) and of hardly a cycle: looking for
+# A report is made of many objects that last (90,000 for five articles) and of hardly a cycle: looking for
 # cycles at every 700 new ones, as Python does, took 4 % of the time, and one look at all of them takes 40 ms.
 _OBJECTS_BETWEEN_COLLECTIONS = 300_000
 
