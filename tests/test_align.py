@@ -11,6 +11,7 @@ from tests.align_cases import PLACE, align_two, read_lines, set_in_frame, write_
 from tests.benchmarks.alignment_sets import make_source
 from tests.benchmarks.fold_vocabulary import TARGET, fold_tables
 from tests.fixture_file import Case, load_cases
+from variance.align import index, likeness
 from variance.align.context import CONTEXT_FEATURES
 from variance.align.evidence import FEATURES
 from variance.align.explain import explain_unit
@@ -180,6 +181,15 @@ class TestBounds:
         (pair,), _ = align_sources([a, b], [(0, 1)])
         assert {(row.a[0], row.b[0]) for row in pair.alignments} <= {(k + 100, k) for k in range(300)}
         assert len(pair.alignments) == 300
+
+    def test_tables_that_are_full_change_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        lines = [case.parts[part] for case in ALIGNED for part in ("input a", "input b")]
+        sources = [make_text(name, lines[start::3]) for start, name in enumerate("abc")]
+        places = [(0, 1), (0, 2), (1, 2)]
+        pairs = align_sources(sources, places)
+        monkeypatch.setattr(index, "_MOST_KEPT", 1)
+        monkeypatch.setattr(likeness, "_MOST_KNOWN", 1)
+        assert align_sources(sources, places) == pairs
 
     def test_words_too_common_to_look_up_are_said_to_be(self) -> None:
         a = make_text("a", [f"Ready {'very ' * k}for Boston now." for k in range(1, 60)])

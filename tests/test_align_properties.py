@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks.alignment_sets import make_source
+from variance.align.leftovers import RepeatFinder
 from variance.align.pairs import align_sources, turn_pair
-from variance.align.sequences import measure_sequence
+from variance.align.sequences import FEWEST_WORDS, measure_order, measure_rest, measure_sequence
 from variance.align.statements import build_statements
+from variance.align.story import read_story
 from variance.model import Pair, Statement
 from variance.text.parsed import ParsedSource, parse_source
 from variance.vocabulary import Role
@@ -105,3 +107,36 @@ def test_the_longest_common_sequence_is_the_textbook_one(x: list[str], y: list[s
     for i, j in itertools.product(range(len(x)), range(len(y))):
         table[i + 1][j + 1] = table[i][j] + 1 if x[i] == y[j] else max(table[i][j + 1], table[i + 1][j])
     assert measure_sequence(x, y) == table[-1][-1]
+
+
+@QUICK
+@given(a=LINE, b=LINE, c=LINE, is_first=st.booleans())
+def test_what_a_neighbour_leaves_is_found_at_the_best_cut(a: str, b: str, c: str, *, is_first: bool) -> None:
+    source = parse_source(make_source("a", [(line, Role.SENTENCE) for line in (a, b, c)]))
+    whole, part, rest = read_story([source]).tellings[0].units
+    ahead, behind = (part, rest) if is_first else (rest, part)
+    cuts = [
+        (measure_sequence(whole.keys[:at], ahead.keys), measure_sequence(whole.keys[at:], behind.keys), at)
+        for at in range(len(whole.keys) + 1)
+    ]
+    forth, back, cut = max(cuts, key=lambda one: (one[0] + one[1], -one[2]))
+    matched, length = (forth, cut) if is_first else (back, len(whole.keys) - cut)
+    share = matched / max(FEWEST_WORDS, length, len(part.keys))
+    assert measure_rest(whole, part, rest, is_first=is_first) == share
+
+
+@QUICK
+@given(st.lists(LINE, min_size=2, max_size=4))
+def test_copies_within_a_text_are_repeats_and_repeats_are_nearly_copies(lines: list[str]) -> None:
+    source = parse_source(make_source("a", [(line, Role.SENTENCE) for line in lines]))
+    units = read_story([source]).tellings[0].units
+    finder = RepeatFinder(units)
+    for linked in ({0}, {unit.place for unit in units[:-1]}, set[int]()):
+        for place in finder.find_repeats(linked, set()):
+            assert place not in linked
+            others = [unit for unit in units if unit.place != place]
+            assert any(measure_order(units[place], other) >= 0.9 * len(other.keys) for other in others)
+        if not linked:
+            first = {unit.keys: unit.place for unit in reversed(units)}
+            copies = {unit.place for unit in units if unit.content and first[unit.keys] != unit.place}
+            assert copies <= finder.find_repeats(linked, set())

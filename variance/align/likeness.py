@@ -33,12 +33,11 @@ class PairView(NamedTuple):
 class Likeness(NamedTuple):
     """What two wordings have in common, wherever they stand.
 
-    ``common`` are their words and groups of near-synonyms in common, ``weight`` what they weigh. ``shared``
-    are those of them that count as evidence, ``worth`` how much. ``shorter`` is the weight of the shorter
-    unit. ``values`` are those of ``WORD_FEATURES``.
+    ``weight`` is that of all words and groups of near-synonyms in common; ``shared`` are those of them that
+    count as evidence, ``worth`` how much. ``shorter`` is the weight of the shorter unit. ``values`` are
+    those of ``WORD_FEATURES``.
     """
 
-    common: frozenset[str]
     weight: float
     shared: frozenset[str]
     worth: float
@@ -189,7 +188,7 @@ def measure_likeness(story: Story, x: Told, y: Told) -> Likeness:
         _measure_other_names(x, y, words, weights),
         abs(math.log((len(x.keys) + 1) / (len(y.keys) + 1))),
     )
-    return Likeness(common, story.weigh(common), shared, worth, shorter, values)
+    return Likeness(story.weigh(common), shared, worth, shorter, values)
 
 
 def find_shared(story: Story, x: Told, y: Told) -> frozenset[str]:
