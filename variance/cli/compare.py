@@ -62,36 +62,43 @@ class Request(NamedTuple):
     show_progress: bool
 
 
+SourcesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="SOURCE...", help="Articles to compare, two or more; - is standard input."),
+]
+BaseOption = Annotated[
+    str | None,
+    typer.Option(metavar="SOURCE", help="The source to see the others against (default: the first)."),
+]
+LabelOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=SOURCE", help="What the report calls a source; may repeat."),
+]
+TitleOption = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The report's title (default: the base's headline).")
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="The day of publication of the sources that do not tell theirs.",
+    ),
+]
+
+
 def compare_command(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SOURCE...", help="Articles to compare, two or more; - is standard input."),
-    ] = None,
+    sources: SourcesArgument = None,
     *,
-    base: Annotated[
-        str | None,
-        typer.Option(metavar="SOURCE", help="The source to see the others against (default: the first)."),
-    ] = None,
-    label: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=SOURCE", help="What the report calls a source; may repeat."),
-    ] = None,
+    base: BaseOption = None,
+    label: LabelOption = None,
     output: OutputOption = None,
     format_name: FormatOption = None,
     min_severity: MinSeverityOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The report's title (default: the base's headline).")
-    ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar="YYYY-MM-DD",
-            help="The day of publication of the sources that do not tell theirs.",
-        ),
-    ] = None,
+    title: TitleOption = None,
+    published: DateOption = None,
     color: ColourOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,

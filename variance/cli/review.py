@@ -61,50 +61,56 @@ def _complete_formats(incomplete: str) -> list[str]:
     return [name for name in REVIEW_FORMATS if name.startswith(incomplete)]
 
 
+RevisionsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[BASE[..HEAD]] [-- PATH...]",
+        help="The revisions; BASE alone: against the working tree; BASE...HEAD: from their merge base.",
+    ),
+]
+StagedOption = Annotated[bool, typer.Option("--staged", help="Review what is staged, against BASE or HEAD.")]
+ReviewOutputOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        help="Write the report here; may repeat. The suffix tells the format, unless it is given.",
+    ),
+]
+ReviewFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(REVIEW_FORMATS),
+        help="The report's format, where nothing else tells it.",
+        autocompletion=_complete_formats,
+    ),
+]
+RawOption = Annotated[
+    bool, typer.Option("--raw", help="The files' words bare, without escaping: for who trusts them.")
+]
+KeyOption = Annotated[
+    str, typer.Option(metavar="NAME", help="The report's name in its hidden marker, to find it again.")
+]
+WholeOption = Annotated[
+    str, typer.Option(metavar="TEXT", help="Where the whole report is, told by one that had to be cut.")
+]
+
+
 def review_command(
     context: typer.Context,
-    revisions: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[BASE[..HEAD]] [-- PATH...]",
-            help="The revisions; BASE alone: against the working tree; BASE...HEAD: from their merge base.",
-        ),
-    ] = None,
+    revisions: RevisionsArgument = None,
     *,
-    staged: Annotated[
-        bool, typer.Option("--staged", help="Review what is staged, against BASE or HEAD.")
-    ] = False,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="[FORMAT=]FILE",
-            help="Write the report here; may repeat. The suffix tells the format, unless it is given.",
-        ),
-    ] = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(REVIEW_FORMATS),
-            help="The report's format, where nothing else tells it.",
-            autocompletion=_complete_formats,
-        ),
-    ] = None,
+    staged: StagedOption = False,
+    output: ReviewOutputOption = None,
+    format_name: ReviewFormatOption = None,
     min_severity: MinSeverityOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
-    raw: Annotated[
-        bool,
-        typer.Option("--raw", help="The files' words bare, without escaping: for who trusts them."),
-    ] = False,
-    key: Annotated[
-        str, typer.Option(metavar="NAME", help="The report's name in its hidden marker, to find it again.")
-    ] = "review",
-    whole: Annotated[
-        str, typer.Option(metavar="TEXT", help="Where the whole report is, told by one that had to be cut.")
-    ] = "",
+    raw: RawOption = False,
+    key: KeyOption = "review",
+    whole: WholeOption = "",
     config: ConfigOption = None,
     color: ColourOption = None,
     quiet: QuietOption = False,
