@@ -79,7 +79,8 @@ def mark_clauses(unit: ParsedUnit) -> list[ClauseKind]:
             kinds.append(ClauseKind.ATTRIBUTION if spoken[at] else ClauseKind.ASIDE)
             continue
         # The comma behind a front opens no apposition: "On Friday, the mayor resigned".
-        if opening is None and at and (was is not _Opening.FRONT or token.key in _RELATIVES):
+        may_open = at and (token.key in _CLAUSE_OPENERS or tokens[at - 1].form == ",")
+        if opening is None and may_open and (was is not _Opening.FRONT or token.key in _RELATIVES):
             opening, has_verb = _find_opening(tokens, at), False
             before = tokens[at - 1].key
             if opening is _Opening.CLAUSE and before in _COMING and token.key not in _RELATIVES:
