@@ -1,4 +1,4 @@
-"""The best path through two tellings, against all paths tried one by one."""
+"""Order and sides: the best path against all paths tried one by one; context read from either side."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.align_cases import read_lines
+from tests.fixture_file import load_cases
+from variance.align.context import read_context
 from variance.align.order import find_path
+from variance.align.scoring import look_first
+from variance.align.story import read_story
+from variance.align.weights import load_weights
+from variance.text.parsed import ParsedSource
 
 Place = tuple[int, int]
 
@@ -65,3 +72,28 @@ def test_long_tellings_are_walked_in_the_time_of_sorting() -> None:
     path = find_path(gains, 1.0)
     assert len(path) > 100
     assert path == sorted(path)
+
+
+def measure_contexts(sources: Sequence[ParsedSource]) -> dict[tuple[Place, Place], tuple[float, ...]]:
+    pairs = list(itertools.combinations(range(len(sources)), 2))
+    scored = {key: look.score(load_weights()) for key, look in look_first(read_story(sources), pairs).items()}
+    return {
+        (key, place): context.measure(place)
+        for key, context in read_context(scored).items()
+        for place in scored[key].scores
+        if place not in scored[key].twins
+    }
+
+
+def test_context_is_the_same_from_either_side() -> None:
+    texts = [
+        case.parts[side]
+        for case in load_cases("align/rows.md")
+        if case.title.startswith("Told in")
+        for side in ("input a", "input b")
+    ]
+    sources = [read_lines(name, text) for name, text in zip("abc", texts[:2] + texts[3:], strict=True)]
+    forth, back = measure_contexts(sources), measure_contexts(sources[::-1])
+    assert forth
+    for ((a, b), (i, j)), values in forth.items():
+        assert back[(2 - b, 2 - a), (j, i)] == pytest.approx(values)

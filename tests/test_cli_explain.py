@@ -45,14 +45,14 @@ def test_a_sentence_without_a_partner_says_that_none_is_aligned(folder: Path) ->
     assert "    aligned," not in done.stdout
 
 
-def test_less_than_the_usual_score_has_its_reason(tmp_path: Path) -> None:
+def test_what_order_bears_out_is_named(tmp_path: Path) -> None:
     (case,) = [
         case for case in load_cases("align/rows.md") if case.title.startswith("Told in the same order")
     ]
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(case.parts[f"input {name}"], encoding="utf-8")
     done = run("explain", "a.txt", "b.txt", "--sentence", "second animal", cwd=tmp_path)
-    assert "stands where the order of both texts has it" in done.stdout
+    assert "stands where the order of both has it" in done.stdout
 
 
 def test_fewer_candidates_are_counted(folder: Path) -> None:

@@ -50,7 +50,7 @@ _PUBLIC_WEIGHT = 20.0
 # Pairs of copies have one answer for every unit; they would drown the others.
 _COPY_WEIGHT = 0.1
 _COPY_SHARE = 0.5
-_PENALTY = 5.0
+_PENALTY = 4.0
 # Of every public set so many pairs of texts that have nothing to do with each other are learned from, too.
 _MIXED = 70
 _FOLDS = 8
@@ -300,7 +300,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sets", nargs="+", type=Path)
-    parser.add_argument("--threshold", type=float, default=-0.25)
+    parser.add_argument("--threshold", type=float, default=-0.05)
     parser.add_argument("--keep-links", action="store_true", help="fit the kinds alone")
     parser.add_argument("--check", action="store_true", help="print the scores and write nothing")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
@@ -314,7 +314,7 @@ def main() -> None:
     second_scores = group_scores(
         second, score_table(second, CONTEXT_FEATURES, shipped and shipped.second_look)
     )
-    for threshold in (-0.5, -0.25, 0.0, 0.25, 0.5):
+    for threshold in (-0.5, -0.25, -0.05, 0.1, 0.25):
         print(f"threshold {threshold}")
         show_counts(count_links(cases, first_scores, second_scores, threshold))
     kinds = fit_kinds(cases, first_scores, second_scores, options.threshold)

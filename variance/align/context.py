@@ -26,11 +26,11 @@ OWN_EVIDENCE = Feature(
 CONTEXT_FEATURES = (
     OWN_EVIDENCE,
     Feature(
-        "lead in the row",
-        "how far it leads the other candidates of the one unit, or is behind them",
+        "lead",
+        "how far it leads the other candidates of either unit, or is behind them, where that is less",
         Reason.LEAD,
     ),
-    Feature("lead in the column", "the same for the other unit", Reason.LEAD),
+    Feature("lead on one side", "the same for the unit with the weaker candidates", Reason.LEAD),
     Feature("best for both", "neither unit has a better candidate", Reason.LEAD),
     Feature(
         "words left over", "weight of the shared words that no better partner explains", Reason.SHARED_WORDS
@@ -79,6 +79,7 @@ CONTEXT_FEATURES = (
     ),
     Feature("told alike", "how much of the rest of the shorter telling has a likely match", Reason.ORDER),
     Feature("only place", "share of the gap between its anchors that the two fill, likewise", Reason.ORDER),
+    Feature("copies", "how far more than half of the shorter telling is copied", Reason.SAME_WORDS, -1),
 )
 _ANCHOR = 0.5
 _SUPPORT = 0.15  # a weaker match of a third source says nothing
@@ -144,20 +145,16 @@ class _ThirdSources:
         A source counts as far as it is no copy of either: a copy says again what the original says.
         """
         support = against = 0.0
-        ours = self._matches.get((key[0], place[0]))
-        if not ours:
-            return support, against
+        ours = self._matches.get((key[0], place[0]), {})
         theirs = self._matches.get((key[1], place[1]), {})
-        for third, matches in ours.items():
-            if third == key[1]:
-                continue
-            copied = self._copied
+        copied = self._copied
+        for third in (ours.keys() | theirs.keys()) - {*key}:
             weight = 1.0 - max(copied.get((key[0], third), 0.0), copied.get((key[1], third), 0.0))
-            others = theirs.get(third, {})
-            for unit, chance in matches.items():
-                other = others.get(unit, 0.0)
-                support = max(support, weight * min(chance, other))
-                against = max(against, weight * chance * (1 - other))
+            one, two = ours.get(third, {}), theirs.get(third, {})
+            for unit in one.keys() | two.keys():
+                less, more = sorted((one.get(unit, 0.0), two.get(unit, 0.0)))
+                support = max(support, weight * less)
+                against = max(against, weight * more * (1 - less))
         return support, against
 
 
@@ -190,15 +187,19 @@ class PairContext:
             for i, row in sorted(self._rows.items())
             if -row[0][0] > _ANCHOR and self._columns[row[0][1]][0][1] == i
         ]
-        self._anchor_rows = [i for i, _ in self._anchors]
+        self._turned_anchors = sorted([(j, i) for i, j in self._anchors])
         self._kept = measure_order_kept([j for _, j in self._anchors])
         self._paths = _Paths(scored.scores)
         height, width = len(scored.view.a.units), len(scored.view.b.units)
         self._shorter = min(height, width)
-        self._is_row_shorter = height <= width
-        best = self._rows if self._is_row_shorter else self._columns
-        self._best = {place: -ranked[0][0] for place, ranked in best.items()}
-        self._alike = math.fsum(self._best.values())
+        # The best chances on the shorter side with their sum; on both sides if they are as long.
+        self._alike = [
+            (at, best, math.fsum(best.values()))
+            for at, length, ranked in ((0, height, self._rows), (1, width, self._columns))
+            if length == self._shorter
+            for best in [{place: -row[0][0] for place, row in ranked.items()}]
+        ]
+        self._copies = max(0.0, 2.0 * measure_copied(scored.view, scored.scores) - 1.0)
         self._length = math.log(max(1, min(len(scored.view.a.units), len(scored.view.b.units))))
 
     def measure(self, place: Place) -> tuple[float, ...]:
@@ -215,11 +216,12 @@ class PairContext:
             rest = self._measure_rest(i, j, complete_row, complete_column)
         odds = _to_odds(chance)
         distance, outside, gap = self._measure_place(i, j)
+        rivals = _best_other(row, complete_row), _best_other(column, complete_column)
         kept = self._kept
         return (
             self._scored.scores[place],
-            odds - _to_odds(_best_other(row, complete_row)),
-            odds - _to_odds(_best_other(column, complete_column)),
+            odds - _to_odds(max(rivals)),
+            odds - _to_odds(min(rivals)),
             1.0 if row[0][0] >= -chance and column[0][0] >= -chance else 0.0,
             math.log1p(left),
             share,
@@ -235,14 +237,15 @@ class PairContext:
             kept * straight,
             kept * self._paths.measure_loss(place),
             self._length,
-            self._measure_alike(i, j),
+            self._measure_alike(place),
             0.0 if outside else kept * gap,
+            self._copies,
         )
 
-    def _measure_alike(self, i: int, j: int) -> float:
+    def _measure_alike(self, place: Place) -> float:
         """The mean chance of the best matches of the shorter telling's other units."""
-        own = self._best[i if self._is_row_shorter else j]
-        return (self._alike - own) / max(_FEWEST_UNITS, self._shorter - 1)
+        rests = [whole - best[place[at]] for at, best, whole in self._alike]
+        return sum(rests) / len(rests) / max(_FEWEST_UNITS, self._shorter - 1)
 
     def _measure_rest(self, i: int, j: int, complete_row: set[int], complete_column: set[int]) -> float:
         """How closely one unit gives, in order, what its matching neighbour leaves of the other.
@@ -282,20 +285,28 @@ class PairContext:
         return weight, weight / max(1.0, min(x.weight, y.weight))
 
     def _measure_place(self, i: int, j: int) -> tuple[float, float, float]:
-        """How far j is from where the anchors around i expect it, whether it is outside their gap, and
-        the share of that gap that the two fill.
+        """How far the two are from where the anchors around them expect each other, whether either is
+        outside the gap of the other's, and the share of that gap that they fill; the same on either side.
         """
         height, width = len(self._scored.view.a.units), len(self._scored.view.b.units)
-        at = bisect_left(self._anchor_rows, i)
-        own = at < len(self._anchors) and self._anchors[at][0] == i
-        before = self._anchors[at - 1] if at > 0 else (-1, -1)
-        behind_at = at + 1 if own else at
-        behind = self._anchors[behind_at] if behind_at < len(self._anchors) else (height, width)
-        expected = before[1] + (behind[1] - before[1]) * (i - before[0]) / max(1, behind[0] - before[0])
-        distance = min(1.0, abs(j - expected) / max(3.0, min(height, width) / 2))
-        low, high = sorted((before[1], behind[1]))
-        gap = 1.0 / max(1.0, behind[0] - before[0] - 1.0, high - low - 1.0)
-        return distance, 0.0 if low <= j <= high else 1.0, gap
+        forth = _measure_gap(self._anchors, i, j, height, width)
+        back = _measure_gap(self._turned_anchors, j, i, width, height)
+        return (forth[0] + back[0]) / 2, max(forth[1], back[1]), min(forth[2], back[2])
+
+
+def _measure_gap(
+    anchors: Sequence[Place], i: int, j: int, height: int, width: int
+) -> tuple[float, float, float]:
+    """What ``_measure_place`` says, seen from the unit i and the anchors around it."""
+    at = bisect_left(anchors, (i, -1))
+    before = anchors[at - 1] if at > 0 else (-1, -1)
+    behind_at = at + 1 if at < len(anchors) and anchors[at][0] == i else at
+    behind = anchors[behind_at] if behind_at < len(anchors) else (height, width)
+    expected = before[1] + (behind[1] - before[1]) * (i - before[0]) / max(1, behind[0] - before[0])
+    distance = min(1.0, abs(j - expected) / max(3.0, min(height, width) / 2))
+    low, high = sorted((before[1], behind[1]))
+    gap = 1.0 / max(1.0, behind[0] - before[0] - 1.0, high - low - 1.0)
+    return distance, 0.0 if low <= j <= high else 1.0, gap
 
 
 def _best_other(ranked: Sequence[tuple[float, int]], left_out: Set[int]) -> float:

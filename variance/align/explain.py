@@ -11,6 +11,8 @@ from variance.align.scoring import split_score
 from variance.frozen import NamedTuple
 from variance.text.parsed import ParsedSource
 
+_BORNE_OUT = ("borne out", "it completes a sentence told in two, or stands where the order of both has it")
+
 
 class Part(NamedTuple):
     """One feature's part in a score, in log odds: above 0 it speaks for the match, below against it."""
@@ -74,11 +76,14 @@ def explain_unit(sources: Sequence[ParsedSource], a: int, b: int, unit: int) -> 
             )
             for feature, amount in split_score(aligned.weights, look, place)
         ]
+        score = links.get(place, look.scores[place])
+        if score > look.scores[place]:
+            parts.append(Part(*_BORNE_OUT, score - look.scores[place], ""))
         parts.sort(key=lambda part: (-abs(part.amount), part.feature))
         threshold = to_chance(aligned.weights.threshold)
         found.append(
             ExplainedCandidate(
-                other.id, other.text, to_chance(look.scores[place]), threshold, place in links, tuple(parts)
+                other.id, other.text, to_chance(score), threshold, place in links, tuple(parts)
             )
         )
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit))
