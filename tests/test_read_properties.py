@@ -6,12 +6,9 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from tests.read_documents import read_text, show_blocks
 from variance.read.document import Document
-from variance.read.markdown import _parse_blocks
 from variance.vocabulary import Role
 
 # Lines that are rich in what the readers and the rules look at.
@@ -97,36 +94,6 @@ def test_plain_text_loses_nothing_but_white_space_and_bullets(text: str) -> None
 def test_markdown_loses_nothing_but_block_markup(text: str) -> None:
     for gap in list_gaps(read_text(text, "a.md")):
         assert all(_BLOCK_MARKUP.fullmatch(line) for line in re.split("[\n\r\x85\u2028\u2029]", gap))
-
-
-_MARKDOWN_LINES = st.sampled_from(
-    [
-        *("word", "a | b", "--|--", "|---|", "- x", "# h", "> q", "```", "===", "---", "", "    code", "\tx"),
-        *(
-            "1. a",
-            "2) b",
-            "<div>",
-            "<b>",
-            "-->",
-            "[a]: b",
-            "[a]:",
-            "> a | b",
-            "> --|--",
-            "- a | b",
-            "  --|--",
-        ),
-    ]
-)
-
-
-@given(st.lists(_MARKDOWN_LINES, max_size=9).map("\n".join))
-def test_blocks_are_those_of_a_parser_that_asks_all_rules(text: str) -> None:
-    plain = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"]).parse(text)
-    assert [_show_token(token) for token in _parse_blocks(text)] == [_show_token(token) for token in plain]
-
-
-def _show_token(token: Token) -> tuple[object, ...]:
-    return token.type, token.map, token.content, token.level
 
 
 @given(_UNIX_TEXTS)

@@ -7,7 +7,7 @@ that its beginning is found by counting back from there; blocks are raw slices, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,7 @@ from variance.vocabulary import Role
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
-
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 _RULES_OF_MARKUP = {
     "fence": "code",
@@ -34,9 +31,6 @@ _OPENING_HASHES = re.compile(r"[^#]*#{1,6}\s*")
 _BLOCK_MARKUP_LINE = re.compile(r"(?:[ \t>]|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))*+(?:[-*_=#][-*_=# \t]*+)?$")
 _IMAGES = re.compile(r"(?:\[?!\[[^\[\]]*+\]\([^()]*+\)(?:\]\([^()]*+\))?\s*+)+")
 
-# What the line below a table's head opens with.
-_UNDER_TABLE_HEADS = ("|", "-", ":")
-
 Span = tuple[int, int]
 
 
@@ -48,12 +42,8 @@ def read_markdown(text: str, start: int = 0) -> tuple[Block, ...]:
     """
     source = text[start:].translate(_LINE_ENDS_TO_LF)
     lines = [(start + a, start + b) for a, b in split_lines(source)]
-    blocks = list(_walk_tokens(text, _parse_blocks(source), lines))
+    blocks = list(_walk_tokens(text, _make_parser().parse(source), lines))
     return tuple(sorted([*blocks, *_find_leftovers(text, start, blocks)], key=lambda block: block.start))
-
-
-def _parse_blocks(source: str) -> Sequence[Token]:
-    return _make_parser().parse(source)
 
 
 @cache
@@ -61,32 +51,7 @@ def _make_parser() -> MarkdownIt:
     # Imported here: a plain text needs no parser.
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
-    ruler = parser.block.ruler
-    chains = {name: _ask_at_marks(ruler.getRules(name)) for name in ("paragraph", "reference")}
-    get_rules = ruler.getRules
-    # The parser's own way to take other rules replaces one at a time, and so for all chains.
-    ruler.getRules = (  # type: ignore[method-assign]
-        lambda chainName="": chains.get(chainName) or get_rules(chainName)  # noqa: N803
-    )
-    return parser
-
-
-def _ask_at_marks(rules: Sequence[BlockRule]) -> list[BlockRule]:
-    """The rules that may end a paragraph, as one that asks them only where another block can begin.
-
-    At a line that opens with a letter none can but a table, by what stands below it. Most lines of a
-    wrapped text do, and asking eight rules twice for each took two thirds of the parser's time.
-    """
-
-    def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the parser's own)
-        if state.src[state.bMarks[line] + state.tShift[line]].isalpha():
-            below = state.bMarks[line + 1] + state.tShift[line + 1] if line + 1 < end else -1
-            if below < 0 or state.src[below : below + 1] not in _UNDER_TABLE_HEADS:
-                return False
-        return any(rule(state, line, end, silent) for rule in rules)
-
-    return [ask]
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 
 def _walk_tokens(text: str, tokens: Sequence[Token], lines: Sequence[Span]) -> Iterator[Block]:
