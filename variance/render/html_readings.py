@@ -19,6 +19,8 @@ from variance.vocabulary import Severity
 
 # In a reading's shortest form removed words are cut to this.
 LONGEST_REMOVED = 24
+# Words shown on either side of a mark where there is room.
+_BESIDE = 2
 _CLOSING = " .,;”\"'’…"
 
 
@@ -39,35 +41,53 @@ def mark_texts(texts: Sequence[str]) -> list[Marks]:
 
 
 def cut_reading(text: str, marks: Marks, severity: Severity, longest: int) -> Html:
-    """A reading in about so many characters: whole, or only the marked words and two around them."""
+    """A reading in about so many characters: whole, or only the marked words and two around them.
+
+    A later mark for which that is too much stands with fewer words around it.
+    """
     marks = [one._replace(gone=shorten_text(one.gone, LONGEST_REMOVED)) for one in marks]
     if len(text) + sum(len(one.gone) for one in marks) <= longest:
         return render_marks(text, marks, severity)
     if not marks or marks[0][:2] == (0, len(text)):
         cut = shorten_text(text, longest)
         return render_marks(cut, [marks[0]._replace(end=len(cut))] if marks else [], severity)
-    windows = merge_stretches(
-        (_step_words(text, one.start, -2), _step_words(text, one.end, 2)) for one in marks
-    )
+    wide = merge_stretches(_step_out(text, one.start, one.end, _BESIDE) for one in marks)
+    windows: list[tuple[int, int]] = []
     parts: list[str] = []
     room = longest
-    for start, end in windows:
+    for window in wide:
+        inside = [one for one in marks if window[0] <= one.start <= window[1]]
+        start, end = _fit_window(text, inside, room) if parts else window
         if parts and end - start > room:
             break
         shown = text[start:end] if end - start <= longest else shorten_text(text[start:end], longest)
         room -= len(shown)
-        inside = [
-            one._replace(start=one.start - start, end=min(one.end - start, len(shown)))
-            for one in marks
-            if start <= one.start <= end
+        moved = [
+            one._replace(start=one.start - start, end=min(one.end - start, len(shown))) for one in inside
         ]
         whole = len(shown) == end - start
-        kept = [one for one in inside if one.start < len(shown) or (whole and one.start == len(shown))]
+        kept = [one for one in moved if one.start < len(shown) or (whole and one.start == len(shown))]
         parts.append(render_marks(shown, kept, severity))
-    first, last = windows[0][0], windows[: len(parts)][-1][1]
+        windows.append((start, end))
+    first, last = windows[0][0], windows[-1][1]
     before = "… " if first else ""
     after = " …" if last < len(text.rstrip(_CLOSING)) and not parts[-1].endswith("…") else ""
     return Html(f"{before}{' … '.join(parts)}{after}".replace("… …", "…"))
+
+
+def _fit_window(text: str, marks: Marks, room: int) -> tuple[int, int]:
+    """The marked words with as many around them as there is room for; with none if that is none."""
+    start, end = marks[0].start, max(one.end for one in marks)
+    for beside in range(_BESIDE, 0, -1):
+        window = _step_out(text, start, end, beside)
+        if window[1] - window[0] <= room:
+            return window
+    return start, end
+
+
+def _step_out(text: str, start: int, end: int, count: int) -> tuple[int, int]:
+    """A stretch with so many words on either side."""
+    return _step_words(text, start, -count), _step_words(text, end, count)
 
 
 def _step_words(text: str, place: int, count: int) -> int:
