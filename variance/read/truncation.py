@@ -12,7 +12,7 @@ from variance.vocabulary import Role
 # What ends a text: a stop with what may stand behind it (closing marks, a note's number, the target of a
 # link, the end mark of a magazine). A colon or a dash would go on.
 _STOP_AT_END = LatePattern(
-    r"(?:[.!?。！？]|…(?=[\"'”’»›)\]]))(?:[\"'”’»›)\]*_†`■▪♦•]|\[\d{1,3}\]|\]\([^()\s]{0,150}\)){0,8}\s*$"
+    r"(?:[.!?。！？]|…(?=[\"'”’“‘»›«‹)\]]))(?:[\"'”’“‘»›«‹)\]*_†`■▪♦•]|\[\d{1,3}\]|\]\([^()\s]{0,150}\)){0,8}\s*$"
 )
 _ELLIPSIS_AT_END = LatePattern(r"\s*(?:…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\])$")
 # The rest stands elsewhere, and the page says so.
@@ -23,7 +23,8 @@ _GOES_ON_ELSEWHERE = LatePattern(
     r"(?: (?:on|at|in|from|here)\b.*)?\W*|\[\+?\d+ \w+\]",
     re.IGNORECASE | re.DOTALL,
 )
-_STOPS, _QUOTES = frozenset(".!?"), frozenset("\"'”’")
+# The marks that open a quotation in English close it in German or Danish: „…“, »…«.
+_STOPS, _QUOTES = frozenset(".!?"), frozenset("\"'”’“‘«»")
 # What goes on elsewhere opens with one of these.
 _ADDRESSES = ("read", "continue", "see", "view", "[")
 _OPENING = max(map(len, _ADDRESSES))
