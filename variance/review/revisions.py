@@ -35,6 +35,11 @@ from variance.text.chains import find_stays
 from variance.text.ids import IdRegister
 from variance.vocabulary import AlignmentKind, Role
 
+_HEADINGS = frozenset({Role.HEADLINE, Role.SUBHEAD})
+# A heading seldom moves alone: of it and a paragraph that changed places the paragraph went to another
+# section, unless it is longer than this.
+_HEADING_WORDS = 60
+
 
 def compare_revisions(
     base: Source, head: Source, *, title: str, house: HouseSettings | None = None
@@ -240,10 +245,15 @@ def _mark_moves(rows: Iterable[Alignment], old: Source, new: Source) -> list[Ali
     """The rows in the base's order, each with whether it crosses the order that most words keep."""
     ordered = sorted(rows, key=lambda row: (row.a, row.b))
     copied = [row for row in ordered if row.kind.is_copied]
-    weights = [1 + count_words(old.units[unit] for unit in row.a) for row in copied]
+    weights = [_weigh_row(row, old) for row in copied]
     stays = find_stays([row.b[0] for row in copied], weights)
     moved = {row.id for row, stay in zip(copied, stays, strict=True) if not stay}
     return [replace(row, moved=not row.moved) if row.moved != (row.id in moved) else row for row in ordered]
+
+
+def _weigh_row(row: Alignment, old: Source) -> int:
+    units = [old.units[unit] for unit in row.a]
+    return 1 + count_words(units) + _HEADING_WORDS * any(unit.role in _HEADINGS for unit in units)
 
 
 def _measure_similarity(old: Source, new: Source, rows: Iterable[Alignment]) -> float:
