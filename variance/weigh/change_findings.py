@@ -291,7 +291,7 @@ def _list_near(tokens: Sequence[Token], *, is_empty: bool) -> list[Token]:
 def _list_unit_texts(story: Story, places: Iterable[Sequence[Site]]) -> list[str]:
     """The texts of all units concerned, each once: two places with the same words are two findings."""
     units = {(site.source, site.unit) for sites in places for site in sites}
-    return sorted({story.spell_unit(source, unit) for source, unit in units})
+    return sorted({" ".join(story.spell_unit(source, unit)) for source, unit in units})
 
 
 def _merge_alike(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from variance.lexicon.spelling import find_spelling
 from variance.text.worddiff import Edit, diff_keys
 from variance.weigh.drafts import Site, Story
 
@@ -79,7 +78,7 @@ class _Copy:
         self._place = (source, unit)
         parsed = story.get_source(source).units[unit]
         self.words = parsed.words
-        self.keys = tuple([find_spelling(word.key) for word in self.words])
+        self.keys = story.spell_unit(source, unit)
         self._marks = [token.start for token in parsed.tokens if not token.is_word and token.form != "-"]
 
     def find_range(self, site: Site) -> Range:

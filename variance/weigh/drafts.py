@@ -63,7 +63,7 @@ class Story:
         self._row = {unit: place for place, units in enumerate(rows) for unit in units}
         self._published: dict[str, date | None] = {}
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
-        self._spelled: dict[tuple[str, int], str] = {}
+        self._spelled: dict[tuple[str, int], tuple[str, ...]] = {}
         self._finders: dict[str, SpeakerFinder] = {}
 
     @cached_property
@@ -121,11 +121,11 @@ class Story:
             self._stems[source_id, unit] = frozenset([stem_word(t.key) for t in tokens if t.is_word])
         return self._stems[source_id, unit]
 
-    def spell_unit(self, source_id: str, unit: int) -> str:
+    def spell_unit(self, source_id: str, unit: int) -> tuple[str, ...]:
         """The words of a unit without case and conventions of spelling."""
         if (source_id, unit) not in self._spelled:
             tokens = self._parsed[source_id].units[unit].tokens
-            spelled = " ".join([find_spelling(token.key) for token in tokens if token.is_word])
+            spelled = tuple([find_spelling(token.key) for token in tokens if token.is_word])
             self._spelled[source_id, unit] = spelled
         return self._spelled[source_id, unit]
 
