@@ -30,10 +30,10 @@ from variance.model import (
 )
 from variance.render import RenderOptions, render_report
 from variance.render.html import SCRIPTS, STYLES, render
-from variance.render.html_findings import brief_finding, drop_names, list_absent_kinds, order_readings
+from variance.render.html_findings import brief_finding, drop_names, list_absent_kinds
 from variance.render.html_story import Story
 from variance.render.html_text import Html, keep_own, mark_added, mark_lemma, mark_removed, place_removed
-from variance.render.views import letter_sources
+from variance.render.views import letter_sources, order_readings
 from variance.vocabulary import FindingKind, Severity
 
 HOSTILE = (
@@ -509,7 +509,7 @@ def test_no_words_of_a_reading_are_struck_that_its_source_has() -> None:
         if ranked.finding.kind is not FindingKind.QUOTE_ALTERED:
             continue
         brief = brief_finding(story, ranked)
-        holders = [reading.sources for reading in order_readings(story, ranked.finding)]
+        holders = [reading.sources for reading in order_readings(ranked.finding, story.base)]
         for sources, shown in zip(holders, str(brief.readings).split('<span class="rd">')[1:], strict=False):
             said = " ".join(one.text for one in ranked.finding.evidence if one.source in sources).casefold()
             for struck in re.findall(r"<del[^>]*><i>removed: </i>(.*?)</del>", shown):

@@ -9,9 +9,9 @@ from variance.model import Citation, Comparison, Finding
 from variance.render.escape import escape_csv
 from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
-from variance.render.outline import Outline, build_outline, order_readings
+from variance.render.outline import Outline, build_outline
 from variance.render.phrases import locate_citations
-from variance.render.views import RankedFinding, cite_reading
+from variance.render.views import RankedFinding, cite_reading, order_readings
 
 COLUMNS = (
     *("number", "id", "severity", "kind", "certain", "status", "title", "readings", "majority"),
@@ -54,7 +54,7 @@ def _tell_finding(outline: Outline, ranked: RankedFinding) -> list[str]:
 
 def _tell_readings(outline: Outline, finding: Finding) -> str:
     told = []
-    for reading in order_readings(outline, finding):
+    for reading in order_readings(finding, outline.base.id):
         place = locate_citations(cite_reading(finding, reading), outline.letters)
         told.append(f"{place or outline.name_sources(reading.sources)} {reading.text}")
     return " / ".join(told)

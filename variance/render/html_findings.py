@@ -12,7 +12,15 @@ from variance.render.html_story import Story, is_open
 from variance.render.html_text import Html, escape_text, join_html
 from variance.render.phrases import count_noun, join_words, name_kind
 from variance.render.readings import Mark, Stretch, cite_words, uncut_readings
-from variance.render.views import RankedFinding, Section, cite_reading, mark_unit, shorten_text
+from variance.render.views import (
+    RankedFinding,
+    Section,
+    choose_citations,
+    cite_reading,
+    mark_unit,
+    order_readings,
+    shorten_text,
+)
 from variance.vocabulary import FindingKind, Severity
 
 # The head shows this many findings: what fits the first screen of a laptop and of a telephone.
@@ -116,10 +124,10 @@ def brief_finding(story: Story, ranked: RankedFinding) -> BriefFinding:
     """A finding's title and its readings cut to the words at issue, each with the letters of who has it."""
     finding = ranked.finding
     title = drop_names(story, finding.title)
-    readings = order_readings(story, finding)
+    readings = order_readings(finding, story.base)
     shown = []
     longest = max(LEAST_READING, ROOM_FOR_READINGS // max(1, len(readings)))
-    cited = [_choose_citations(story, finding, reading) for reading in readings]
+    cited = _cite_readings(story, finding, readings)
     texts, stays_cut = uncut_readings(readings, cited)
     marked: list[Marks] = [[] for _ in texts] if stays_cut else mark_texts(texts)
     for reading, whole, marks in list(zip(readings, texts, marked, strict=True))[:SHOWN_READINGS]:
@@ -159,8 +167,8 @@ def is_question(finding: Finding) -> bool:
 def show_card(story: Story, ranked: RankedFinding) -> Card:
     """A finding with a column for each reading."""
     finding = ranked.finding
-    readings = order_readings(story, finding)
-    cited = [_choose_citations(story, finding, reading) for reading in readings]
+    readings = order_readings(finding, story.base)
+    cited = _cite_readings(story, finding, readings)
     marks = mark_texts([cite_words(*one) for one in zip(readings, cited, strict=True)])
     columns = tuple(
         ReadingView(
@@ -186,24 +194,14 @@ def show_card(story: Story, ranked: RankedFinding) -> Card:
     )
 
 
-def order_readings(story: Story, finding: Finding) -> tuple[Reading, ...]:
-    """The readings with the base's first; the others keep their order."""
-    return tuple(sorted(finding.readings, key=lambda reading: story.base not in reading.sources))
-
-
 # ------------------------------------------------------------------------------ whole sentences
 
 
-def _choose_citations(story: Story, finding: Finding, reading: Reading) -> tuple[Citation, ...]:
-    """The citations of the first source that has the reading, the base before the others."""
-    cited = cite_reading(finding, reading)
+def _cite_readings(story: Story, finding: Finding, readings: Sequence[Reading]) -> list[tuple[Citation, ...]]:
+    """For each reading the citations of the first source that has it, the base first, by place."""
     order = [source.id for source in story.columns]
-    holders = sorted({one.source for one in cited}, key=order.index)
-    return tuple(sorted((one for one in cited if one.source == holders[0]), key=_by_place)) if cited else ()
-
-
-def _by_place(citation: Citation) -> tuple[int, int]:
-    return citation.start, citation.end
+    cited = [choose_citations(cite_reading(finding, reading), order) for reading in readings]
+    return [tuple(sorted(own, key=lambda one: (one.start, one.end))) for own in cited]
 
 
 def _show_sentences(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from variance.frozen import NamedTuple
-from variance.model import Citation, Comparison, Finding, Note, Reading, Source, StyleConvention, Unit
+from variance.model import Citation, Comparison, Finding, Note, Source, StyleConvention, Unit
 from variance.render.majority import find_majority
 from variance.render.options import RenderOptions
 from variance.render.phrases import count_kind, count_noun, join_words, locate_citations, spell_number
@@ -18,6 +18,7 @@ from variance.render.views import (
     Section,
     SourceCounts,
     choose_base,
+    choose_citations,
     cite_reading,
     count_hidden,
     count_source,
@@ -26,6 +27,7 @@ from variance.render.views import (
     index_by_unit,
     join_letters,
     letter_sources,
+    order_readings,
     rank_findings,
 )
 from variance.vocabulary import FindingKind, FindingStatus, Severity, SpellingVariety
@@ -126,11 +128,6 @@ def describe_lineage(outline: Outline) -> str:
     )
 
 
-def order_readings(outline: Outline, finding: Finding) -> tuple[Reading, ...]:
-    """A finding's readings with the base's first; the others keep their order."""
-    return tuple(sorted(finding.readings, key=lambda reading: outline.base.id not in reading.sources))
-
-
 class ToldReading(NamedTuple):
     """A reading made ready: where it stands (``A:10 B:18``), who is quoted for it, and its marked pieces.
 
@@ -149,9 +146,10 @@ def tell_readings(outline: Outline, finding: Finding) -> tuple[ToldReading, ...]
 
     Words that only a cut took away are no difference; where a reading stays cut nothing is marked.
     """
-    readings = order_readings(outline, finding)
+    readings = order_readings(finding, outline.base.id)
     cited = [cite_reading(finding, reading) for reading in readings]
-    quoted = [_choose_citations(outline, citations) for citations in cited]
+    order = [outline.base.id, *outline.letters]
+    quoted = [choose_citations(citations, order) for citations in cited]
     texts, is_cut = uncut_readings(readings, quoted)
     marked = [(Piece(text),) for text in texts] if is_cut else mark_readings(texts)
     cited_words = mark_readings([cite_words(*one) for one in zip(readings, quoted, strict=True)])
@@ -166,13 +164,6 @@ def tell_readings(outline: Outline, finding: Finding) -> tuple[ToldReading, ...]
             readings, cited, quoted, marked, cited_words, strict=True
         )
     )
-
-
-def _choose_citations(outline: Outline, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """The citations of one of the sources: the base, else the first in the order given."""
-    order = [outline.base.id, *outline.letters]
-    holder = min((citation.source for citation in citations), key=order.index, default=None)
-    return tuple(citation for citation in citations if citation.source == holder)
 
 
 class Balance(NamedTuple):

@@ -234,6 +234,17 @@ def cite_reading(finding: Finding, reading: Reading) -> tuple[Citation, ...]:
     )
 
 
+def order_readings(finding: Finding, base: str) -> tuple[Reading, ...]:
+    """A finding's readings with the base's first; the others keep their order."""
+    return tuple(sorted(finding.readings, key=lambda reading: base not in reading.sources))
+
+
+def choose_citations(citations: Sequence[Citation], order: Sequence[str]) -> tuple[Citation, ...]:
+    """The citations of one source: the first in that order that has one."""
+    holder = min((citation.source for citation in citations), key=order.index, default=None)
+    return tuple(citation for citation in citations if citation.source == holder)
+
+
 # ----------------------------------------------------------------------------------------- counts
 
 
